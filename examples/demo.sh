@@ -1,0 +1,17 @@
+#!/bin/sh
+# What `make demo` shows: mailrules at work on the letters of this folder.
+# Usage: sh examples/demo.sh [MAILRULES]   (the command to run; default: mailrules)
+set -eu
+mailrules=${1:-mailrules}
+cd "$(dirname "$0")/.."
+
+show() {
+  printf '\n\033[1m$ mailrules %s\033[0m\n\n' "$*"
+  "$mailrules" "$@"
+}
+
+show check examples/clean.eml
+show check --exit-zero examples/draft.eml
+show check --exit-zero --parent examples/thread/parent.eml examples/thread/reply-that-drops.eml
+show check --exit-zero --deal examples/deal.yaml --select BAT examples/outbox
+show check --exit-zero --format concise --select SUB,TXT,SIG,THR,CCP,MSG examples/broken examples/thread

@@ -1,0 +1,1 @@
+"""Who allowed what, for which exact text; to come."""

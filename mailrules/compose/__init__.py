@@ -1,0 +1,1 @@
+"""Templates and deals become letters; to come."""

@@ -1,0 +1,184 @@
+"""One rules.yaml, section by section; the first error of every section is kept."""
+
+import os
+from collections.abc import Callable, Mapping
+from typing import Any, Literal, NamedTuple
+
+from msgspec import Struct
+
+from mailrules.config.document import Node, read_document, read_text
+from mailrules.config.rule_tables import (
+    read_custom,
+    read_ignore,
+    read_locked,
+    read_overrides,
+    read_rules,
+    typed_items,
+)
+from mailrules.config.settings import (
+    CustomRule,
+    Ignore,
+    LetterType,
+    Mark,
+    Moratoria,
+    Organisation,
+    Override,
+    RuleTable,
+)
+from mailrules.config.staff import Person, read_staff
+from mailrules.config.typed import error_at, typed, unknown_key, wrong_type
+from mailrules.errors import ConfigError
+
+VERSION = "1"
+
+
+class Signature(Struct, frozen=True):
+    """The section ``signature``."""
+
+    template: str
+
+
+class Extended(NamedTuple):
+    """A file that another one extends, and where that is written."""
+
+    path: str
+    mark: Mark
+
+
+class RulesFile(Struct, frozen=True):
+    """What one file says; None or empty where it says nothing."""
+
+    path: str
+    extends: tuple[Extended, ...] = ()
+    messages: str | None = None
+    organisation: Organisation | None = None
+    organisation_keys: frozenset[str] = frozenset()
+    staff: tuple[Person, ...] = ()
+    signature: str | None = None
+    signature_mark: Mark = Mark("")
+    vocabulary: frozenset[str] = frozenset()
+    rules: Mapping[str, RuleTable] = {}
+    moratoria: Moratoria = Moratoria()
+    letters: Mapping[str, LetterType] = {}
+    overrides: tuple[Override, ...] = ()
+    custom: tuple[CustomRule, ...] = ()
+    custom_names: Mapping[str, Mark] = {}
+    ignore: tuple[Ignore, ...] = ()
+    locked: Mapping[str, Mark] = {}
+
+
+Fields = dict[str, Any]
+Section = Callable[[Node], Fields]
+
+
+def read_rules_file(node: Node, path: str, errors: list[ConfigError]) -> RulesFile:
+    """Read the document of ``path``; what is wrong goes to ``errors``, one a section."""
+    if node.value is None:
+        return RulesFile(path)
+    if not isinstance(node.value, dict):
+        errors.append(wrong_type(node, Mapping[str, object], os.path.basename(path)))
+        return RulesFile(path)
+    fields: Fields = {}
+    for key, section in node.value.items():
+        try:
+            if key not in SECTIONS:
+                raise unknown_key(node.keys[key], key, tuple(SECTIONS))
+            fields |= SECTIONS[key](section)
+        except ConfigError as error:
+            errors.append(error)
+    return RulesFile(path, **fields)
+
+
+def _version(node: Node) -> Fields:
+    if node.value not in (None, VERSION):
+        raise error_at(node.mark, "config.version", known=VERSION)
+    return {}
+
+
+def _messages(node: Node) -> Fields:
+    return {"messages": typed(node, Literal["ru", "en"], "messages")}
+
+
+def _organisation(node: Node) -> Fields:
+    organisation: Organisation = typed(node, Organisation, "organisation")
+    domains = node.get("domains")
+    for item in typed_items(domains, "domains") if domains else ():
+        if not item.value or set("@*/ ") & set(str(item.value)):
+            raise error_at(item.mark, "config.domain", written=str(item.value or ""))
+    written = node.value if isinstance(node.value, dict) else {}
+    keys = frozenset(key for key, one in written.items() if one.value is not None)
+    return {"organisation": organisation, "organisation_keys": keys}
+
+
+def _staff(node: Node) -> Fields:
+    if isinstance(node.value, str):
+        node = read_document(beside(node.mark, node.value), node.mark)
+    return {"staff": read_staff(node)}
+
+
+def _signature(node: Node) -> Fields:
+    if node.value is None:
+        return {}
+    signature: Signature = typed(node, Signature, "signature")
+    template = node.get("template") or node
+    return {"signature": signature.template, "signature_mark": template.mark}
+
+
+def _vocabulary(node: Node) -> Fields:
+    if isinstance(node.value, str):
+        words = _words(read_text(beside(node.mark, node.value), node.mark))
+    else:
+        words = typed(node, str | tuple[str, ...], "vocabulary") if node.value is not None else ()
+    return {"vocabulary": frozenset(filter(None, map(str.strip, words)))}
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """Return the words of a list, one a line; a ``#`` at the start or after a space is a remark."""
+    return tuple(f" {line}".split(" #", 1)[0].strip() for line in text.splitlines())
+
+
+def _moratoria(node: Node) -> Fields:
+    moratoria: Moratoria = typed(node, Moratoria, "moratoria")
+    for kind in node.value.values() if isinstance(node.value, dict) else ():
+        for item in typed_items(kind, "moratoria"):
+            if not any(item.get(key) for key in ("lemmas", "words", "pattern")):
+                raise error_at(item.mark, "config.moratoria.nothing")
+    return {"moratoria": moratoria}
+
+
+def _custom(node: Node) -> Fields:
+    rules, names = read_custom(node)
+    return {"custom": rules, "custom_names": names}
+
+
+def _letters(node: Node) -> Fields:
+    return {"letters": typed(node, Mapping[str, LetterType], "letters")}
+
+
+def _extends(node: Node) -> Fields:
+    items = (node,) if isinstance(node.value, str) else typed_items(node, "extends")
+    files = (Extended(beside(one.mark, typed(one, str, "extends")), one.mark) for one in items)
+    return {"extends": tuple(files)}
+
+
+def beside(mark: Mark, name: str) -> str:
+    """Return the path that ``name`` means in the file of ``mark``: relative to its folder."""
+    return os.path.normpath(os.path.join(os.path.dirname(mark.path), os.path.expanduser(name)))
+
+
+SECTIONS: dict[str, Section] = {
+    "version": _version,
+    "extends": _extends,
+    "messages": _messages,
+    "organisation": _organisation,
+    "staff": _staff,
+    "signature": _signature,
+    "vocabulary": _vocabulary,
+    "rules": lambda node: {"rules": read_rules(node)},
+    "moratoria": _moratoria,
+    "letters": _letters,
+    "overrides": lambda node: {"overrides": read_overrides(node)},
+    "custom": _custom,
+    "ignore": lambda node: {"ignore": read_ignore(node)},
+    "locked": lambda node: {"locked": read_locked(node)},
+}

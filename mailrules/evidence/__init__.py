@@ -1,0 +1,1 @@
+"""Manifests and protocols of a correspondence, to come."""

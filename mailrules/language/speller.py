@@ -1,0 +1,126 @@
+"""Whether a word is spelt right, and what was meant where it is not."""
+
+from functools import cache, lru_cache
+
+from mailrules.language.folding import fold
+from mailrules.language.morphology import is_name, is_nominal, is_russian
+from mailrules.language.sources import DATA, entries
+from mailrules.language.suggestions import Candidate, ranked
+from mailrules.language.wordlist import word_list
+from mailrules.language.wrong import mended_word
+from mailrules.message import lazy_pattern
+
+NEAR = 1.0  # the cost of one ordinary slip, in a word seen in real texts
+LIKELY = 1.4  # the same in any word, or two small slips
+PLAUSIBLE = 1.45  # beyond it more suggestions are wrong than right (measured on RUSpellRU)
+PLAUSIBLE_PAIR = 1.0  # the same of a pair with a short word («тур агент», «капуцин но»)
+SHORT = 3  # letters; shorter ones stand first in many pairs («в суровом»)
+LONGEST = 40  # letters; nothing longer is one word mistyped
+SHORTEST_REST = 4  # letters of a word that a first part may be put before
+# «ЛПР», «ПМов», "URLs": capitals that are read letter by letter, with an ending or without.
+ABBREVIATION = lazy_pattern(
+    r"[A-Z]{2,6}|[А-ЯЁ]{2,6}|(?:[A-Z]{2,5}|[А-ЯЁ]{2,5})-?[а-яё]{1,3}|[A-Z]{2,5}'?s"
+)
+FITTING = ("ый", "ий", "ой")  # «маразматично-» is right where «маразматичный» is
+
+
+@lru_cache(maxsize=50_000)
+def is_known(word: str) -> bool:
+    """Tell whether ``word``, in any case and with ё or е, is right, or is an abbreviation.
+
+    Known, too, are hyphenated words of known parts, and known words after a
+    productive first part («микро-», «двух-», «интернет-»).
+    """
+    folded = fold(word)
+    if folded in word_list() or len(folded) == 1 or ABBREVIATION.fullmatch(word):
+        return True
+    if "-" in folded:
+        return _known_parts(word)
+    if folded.endswith(("'s", "s'")):
+        return is_known(folded[:-2])
+    return is_russian(folded) and _known_compound(folded)
+
+
+@lru_cache(maxsize=10_000)
+def suggest(word: str, limit: int = 5) -> tuple[str, ...]:
+    """Return up to ``limit`` right spellings for ``word``, likeliest first, in the word's case.
+
+    A suggestion may be two words («не знаю») or hyphenated. Nothing is
+    suggested for words of more than 40 letters, nor what is rather another
+    word than this one misspelt («капуцина» for «капучино»).
+    """
+    folded = fold(word)
+    if not 1 < len(folded) <= LONGEST:
+        return ()
+    mended = mended_word(folded)
+    found = [one for one in ranked(folded) if not one.right.startswith(unfit())]
+    if not mended and not any(map(_is_plausible, found[:1])):
+        return ()
+    fit = dict.fromkeys((*mended, *(one.right for one in found)))
+    return tuple(in_case_of(word, right) for right in list(fit)[:limit])
+
+
+def _is_plausible(one: Candidate) -> bool:
+    first, space, second = one.right.partition(" ")
+    doubtful = space and (len(first) == SHORT or len(second) <= SHORT)
+    return one.cost <= (PLAUSIBLE_PAIR if doubtful else PLAUSIBLE)
+
+
+def is_slip(folded: str) -> bool:
+    """Tell whether an unknown word that may be a name is rather a slip of the pen.
+
+    It is where a right word is near: very near for what ends as surnames and
+    places do. A verb or an adverb is no name at all.
+    """
+    russian = is_russian(folded)
+    if russian and not is_nominal(folded):
+        return True
+    most = NEAR if russian and is_name(folded) else LIKELY
+    return any(one.cost <= most for one in ranked(folded)[:1])
+
+
+def in_case_of(word: str, right: str) -> str:
+    """Write ``right`` in the case of ``word``: capitals throughout, a capital first, or small."""
+    if word.isupper():
+        return right.upper()
+    return right[0].upper() + right[1:] if word[0].isupper() else right
+
+
+def _known_parts(word: str) -> bool:
+    *firsts, last = word.split("-")
+    return is_known(last) and all(_known_first(first) for first in firsts)
+
+
+def _known_first(first: str) -> bool:
+    """Tell whether a part may stand before a hyphen: a word, a prefix, «маразматично-»."""
+    folded = fold(first)
+    return (
+        is_known(first)
+        or folded in first_parts()
+        or (folded.endswith("о") and any(folded[:-1] + ending in word_list() for ending in FITTING))
+    )
+
+
+def _known_compound(folded: str) -> bool:
+    known = word_list()
+    if not folded.startswith(first_parts()):
+        return False
+    for first in first_parts():
+        rest = folded[len(first) :]
+        if folded.startswith(first) and len(rest) >= SHORTEST_REST and rest in known:
+            return True
+    return False
+
+
+@cache
+def first_parts() -> tuple[str, ...]:
+    """Return the parts that make new words freely, numerals included, folded."""
+    return tuple(
+        fold(part) for name in ("prefixes.txt", "numerals.txt") for part in entries(DATA / name)
+    )
+
+
+@cache
+def unfit() -> tuple[str, ...]:
+    """Return the beginnings of words that are never suggested."""
+    return tuple(entries(DATA / "unfit.txt"))

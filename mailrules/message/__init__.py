@@ -1,0 +1,43 @@
+"""Bytes become a Message: parts, text, segments, and where each character stands."""
+
+from mailrules.message.excerpt import Excerpt, Place
+from mailrules.message.model import (
+    OWN_KINDS,
+    Address,
+    Attachment,
+    Defect,
+    Header,
+    Message,
+    Part,
+    Segment,
+    SegmentKind,
+)
+from mailrules.message.own import author_excerpts, mirror_places
+from mailrules.message.parse import parse
+from mailrules.message.pattern import lazy_pattern
+from mailrules.message.segments import is_closing
+from mailrules.message.sources import Source, Unreadable, read_sources
+from mailrules.message.view import inspect
+
+__all__ = [
+    "OWN_KINDS",
+    "Address",
+    "Attachment",
+    "Defect",
+    "Excerpt",
+    "Header",
+    "Message",
+    "Part",
+    "Place",
+    "Segment",
+    "SegmentKind",
+    "Source",
+    "Unreadable",
+    "author_excerpts",
+    "inspect",
+    "is_closing",
+    "lazy_pattern",
+    "mirror_places",
+    "parse",
+    "read_sources",
+]

@@ -1,0 +1,211 @@
+"""The report for programs (contract, section 2); its schema is docs/schemas/report.json."""
+
+from typing import Any
+
+import msgspec
+from msgspec import UNSET, Struct, UnsetType
+
+from mailrules import __version__
+from mailrules.engine import Letter, Run
+from mailrules.findings import (
+    Applicability,
+    Edit,
+    Finding,
+    Fix,
+    Location,
+    Scope,
+    Severity,
+    Suppressed,
+)
+from mailrules.reports.view import View
+from mailrules.wording import render
+
+SCHEMA_VERSION = 1
+
+
+class JsonSummary(Struct):
+    """How many of each; suppressed findings count nowhere else."""
+
+    messages: int
+    errors: int
+    warnings: int
+    notes: int
+    fixable: int
+    suppressed: int
+    unreadable: int
+    context: int
+
+
+class JsonLocation(Struct):
+    """1-based lines and columns of the decoded text; ``file_line`` is the raw file's."""
+
+    scope: Scope
+    part: str | None
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    file_line: int | None
+    header: str | UnsetType = UNSET
+
+
+class JsonEdit(Struct):
+    """Put ``replacement`` for what stands at the place."""
+
+    scope: Scope
+    part: str | None
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    replacement: str
+    header: str | UnsetType = UNSET
+
+
+class JsonFix(Struct):
+    """All of the edits, or none."""
+
+    title: str
+    applicability: Applicability
+    edits: list[JsonEdit]
+
+
+class JsonRelated(Struct):
+    """A second place or fact."""
+
+    message: str
+    location: JsonLocation | None
+
+
+class JsonFinding(Struct):
+    """One finding, with the letter that it is about."""
+
+    code: str
+    rule: str
+    severity: Severity
+    message: str
+    path: str
+    index: int
+    message_id: str | None
+    location: JsonLocation
+    excerpt: str
+    fix: JsonFix | None
+    related: list[JsonRelated]
+    suppressed: Suppressed | None
+
+
+class JsonUnreadable(Struct):
+    """An input that could not be judged."""
+
+    path: str
+    reason: str
+
+
+class JsonReport(Struct):
+    """The whole report."""
+
+    schema_version: int
+    mailrules: str
+    summary: JsonSummary
+    findings: list[JsonFinding]
+    unreadable: list[JsonUnreadable]
+
+
+def report(run: Run, view: View) -> str:
+    """Return one JSON object."""
+    letters = run.letters
+    whole = JsonReport(
+        schema_version=SCHEMA_VERSION,
+        mailrules=__version__,
+        summary=_summary(run),
+        findings=[_finding(letter, one, view) for letter in letters for one in letter.findings],
+        unreadable=[
+            JsonUnreadable(writable(one.path), writable(render(one.reason, view.language)))
+            for one in run.unreadable
+        ],
+    )
+    return msgspec.json.format(msgspec.json.encode(whole), indent=2).decode() + "\n"
+
+
+def writable(text: str) -> str:
+    """Return ``text`` in Unicode: the bytes of a path that are no UTF-8 are shown as escapes."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of the report."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **msgspec.json.schema(JsonReport),
+    }
+
+
+def _summary(run: Run) -> JsonSummary:
+    found = [finding for letter in run.letters for finding in letter.findings]
+    counted = list(run.counted())
+    context = sum(letter.context for letter in run.letters)
+    return JsonSummary(
+        messages=len(run.letters) - context,
+        errors=run.count(Severity.ERROR),
+        warnings=run.count(Severity.WARNING),
+        notes=run.count(Severity.NOTE),
+        fixable=sum(finding.fix is not None for finding in counted),
+        suppressed=len(found) - len(counted),
+        unreadable=len(run.unreadable),
+        context=context,
+    )
+
+
+def _finding(letter: Letter, finding: Finding, view: View) -> JsonFinding:
+    return JsonFinding(
+        code=finding.code,
+        rule=finding.rule,
+        severity=finding.severity,
+        message=writable(render(finding.message, view.language)),
+        path=writable(letter.path),
+        index=letter.index,
+        message_id=letter.message_id,
+        location=_location(finding.location),
+        excerpt=finding.excerpt,
+        fix=_fix(finding.fix, view) if finding.fix else None,
+        related=[
+            JsonRelated(
+                render(one.message, view.language),
+                _location(one.location) if one.location else None,
+            )
+            for one in finding.related
+        ],
+        suppressed=finding.suppressed,
+    )
+
+
+def _location(place: Location) -> JsonLocation:
+    return JsonLocation(
+        scope=place.scope,
+        part=place.part,
+        line=place.line,
+        column=place.column,
+        end_line=place.end_line,
+        end_column=place.end_column,
+        file_line=place.file_line,
+        header=place.header or UNSET,
+    )
+
+
+def _fix(fix: Fix, view: View) -> JsonFix:
+    return JsonFix(
+        render(fix.title, view.language), fix.applicability, [_edit(edit) for edit in fix.edits]
+    )
+
+
+def _edit(edit: Edit) -> JsonEdit:
+    return JsonEdit(
+        scope=edit.scope,
+        part=edit.part,
+        line=edit.line,
+        column=edit.column,
+        end_line=edit.end_line,
+        end_column=edit.end_column,
+        replacement=edit.replacement,
+        header=edit.header or UNSET,
+    )

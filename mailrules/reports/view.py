@@ -1,0 +1,75 @@
+"""How a report is looked at: the reader's language, colour, and safe characters."""
+
+import unicodedata
+
+from msgspec import Struct
+
+from mailrules.engine import Run
+from mailrules.findings import Location, Scope, Severity
+from mailrules.wording import Wording, render, wording
+
+_COLOURS = {"error": "31", "warning": "33", "note": "36", "dim": "2", "bold": "1", "good": "32"}
+
+
+class View(Struct, frozen=True):
+    """The reader: the language, whether the terminal has colours, ``quiet`` for findings only."""
+
+    language: str = "en"
+    colour: bool = False
+    quiet: bool = False
+
+    def say(self, message: Wording) -> str:
+        """Return a message in the reader's language, safe for a terminal."""
+        return visible(render(message, self.language))
+
+    def paint(self, text: str, colour: str) -> str:
+        """Colour ``text`` where colours are wanted."""
+        return f"\x1b[{_COLOURS[colour]}m{text}\x1b[0m" if self.colour else text
+
+    def place(self, location: Location) -> str:
+        """Name a place in words: the subject, a header, or a line of the text."""
+        scope = location.scope
+        if scope in (Scope.SUBJECT, Scope.MESSAGE):
+            return self.say(wording(f"place.{scope}"))
+        if scope is Scope.HEADER:
+            return self.say(wording("place.header", name=location.header or ""))
+        return self.say(wording(f"place.{scope}", line=location.line, column=location.column))
+
+    def closing(self, run: Run) -> tuple[str, ...]:
+        """Return the closing line, what was checked and found; nothing for a quiet reader."""
+        if self.quiet:
+            return ()
+        judged = sum(not letter.context for letter in run.letters)
+        words = [wording("summary.checked", count=judged)]
+        context = len(run.letters) - judged
+        if context:
+            words.append(wording("summary.context", count=context))
+        counts = [(severity, run.count(severity)) for severity in Severity]
+        words += [wording(f"summary.{name}", count=number) for name, number in counts if number]
+        if not any(number for _, number in counts):
+            words.append(wording("summary.clean"))
+        if run.unreadable:
+            words.append(wording("summary.unreadable", count=len(run.unreadable)))
+        fixable = sum(finding.fix is not None for finding in run.counted())
+        if fixable:
+            words.append(wording("summary.fixable", count=fixable))
+        return (" ".join(self.say(word) for word in words),)
+
+
+def visible(text: str) -> str:
+    """Return ``text`` with control and bidirectional characters shown as escapes.
+
+    A letter is a stranger's text: written raw, it could command the terminal.
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        char if char.isprintable() or char in " \n\u00a0\u00ad" else _escaped(char) for char in text
+    )
+
+
+def _escaped(char: str) -> str:
+    if char == "\t" or unicodedata.category(char) == "Zs":
+        return " "
+    code = ord(char)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

@@ -1,0 +1,1 @@
+"""Rules on several letters at once (demand 10)."""

@@ -1,0 +1,109 @@
+"""The rules, in the order in which they speak; one line a rule."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from functools import cache
+from typing import NamedTuple
+
+from mailrules.errors import UsageError
+from mailrules.findings import Severity
+from mailrules.rules.base import Rule
+from mailrules.rules.batch import split_drafts
+from mailrules.rules.letter import message_malformed
+from mailrules.rules.lists import entries
+from mailrules.rules.recipients import cc_dropped, cc_hidden, recipient_added
+from mailrules.rules.signature import (
+    signature_format,
+    signature_identity,
+    signature_missing,
+    signature_position,
+)
+from mailrules.rules.subject import (
+    subject_changed,
+    subject_format,
+    subject_generic,
+    subject_missing,
+    subject_relevance,
+)
+from mailrules.rules.text import exclamation, mixed_script, paragraph_spacing, spelling
+from mailrules.rules.thread import thread_dropped, thread_headers
+
+RULES: tuple[Rule, ...] = (
+    subject_missing.RULE,
+    subject_generic.RULE,
+    subject_relevance.RULE,
+    subject_changed.RULE,
+    subject_format.RULE,
+    spelling.RULE,
+    exclamation.RULE,
+    paragraph_spacing.RULE,
+    mixed_script.RULE,
+    signature_missing.RULE,
+    signature_format.RULE,
+    signature_identity.RULE,
+    signature_position.RULE,
+    thread_dropped.RULE,
+    thread_headers.RULE,
+    cc_dropped.RULE,
+    recipient_added.RULE,
+    cc_hidden.RULE,
+    split_drafts.RULE,
+    message_malformed.RULE,
+)
+
+
+class Planned(NamedTuple):
+    """A rule that the catalogue promises and this version does not judge yet."""
+
+    code: str
+    name: str
+    severity: Severity
+
+
+@cache
+def planned() -> tuple[Planned, ...]:
+    """Return the rules to come; a configuration may already name them."""
+    rows = (line.split() for line in entries(__file__, "planned.txt"))
+    return tuple(Planned(code, name, Severity(severity)) for code, name, severity in rows)
+
+
+def promised() -> tuple[Rule | Planned, ...]:
+    """Return every rule of the catalogue, built or to come."""
+    return (*RULES, *planned())
+
+
+def find_rule(word: str) -> Rule:
+    """Return the rule of a code or name. Raises UsageError with the nearest ones."""
+    for rule in RULES:
+        if word.upper() == rule.code or word.lower() == rule.name:
+            return rule
+    raise unknown(word)
+
+
+def codes_of(word: str, custom: Iterable[str] = ()) -> frozenset[str]:
+    """Return the codes that a word of the command line selects.
+
+    The word is a code, a prefix of codes (``THR``), a rule's name, or ``ALL``.
+    ``custom`` are the codes of the house's own rules. Raises UsageError.
+    """
+    known = promised()
+    codes = [*(rule.code for rule in known), *custom]
+    folded = word.upper()
+    if folded == "ALL":
+        return frozenset(codes)
+    found = {rule.code for rule in known if rule.name == word.lower()}
+    found.update(code for code in codes if code.startswith(folded))
+    if not found:
+        raise unknown(word)
+    return frozenset(found)
+
+
+def unknown(word: str) -> UsageError:
+    """Make the error about a rule that does not exist; with the nearest ones that do."""
+    known = [name for rule in promised() for name in (rule.code, rule.name)]
+    near = [
+        *get_close_matches(word.upper(), known, 2),
+        *get_close_matches(word.lower(), known, 2),
+    ]
+    key = "rule.unknown.near" if near else "rule.unknown"
+    return UsageError(key, name=word, near=tuple(dict.fromkeys(near)))

@@ -1,0 +1,1 @@
+"""Rules on the letter as a whole."""

@@ -1,0 +1,1 @@
+"""Rules on who is written to, and in copy (demand 9)."""

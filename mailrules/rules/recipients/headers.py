@@ -1,0 +1,88 @@
+"""Where in To, Cc and Bcc somebody stands, and how somebody is put there or taken out."""
+
+import re
+from collections.abc import Collection
+
+from mailrules.conversation import mailbox_key, written
+from mailrules.findings import Edit, Scope
+from mailrules.message import Address, Header, Message, Place, lazy_pattern
+
+# Lengths are those of RFC 5321, 4.5.3.1; they keep the search linear.
+ADDRESS = lazy_pattern(r'[^\s<>"(),:;@]{1,64}@[^\s<>"(),:;@]{1,255}')
+# One of a list; a name in quotation marks keeps its commas.
+ENTRY = lazy_pattern(r'\s*((?:"[^"]*"|[^",])+)')
+
+
+def whole_header(message: Message, *names: str) -> Place:
+    """Return the first of the fields ``names`` that the letter has, else the letter itself."""
+    for name in names:
+        if field := message.header(name):
+            return Place(Scope.HEADER, 0, len(field.value), header=field)
+    return Place(Scope.MESSAGE)
+
+
+def standings(message: Message, name: str) -> dict[str, Place]:
+    """Return where in the fields called ``name`` each mailbox is written first."""
+    places: dict[str, Place] = {}
+    for field in message.fields(name):
+        for found in ADDRESS.finditer(field.value):
+            place = Place(Scope.HEADER, *found.span(), header=field)
+            places.setdefault(_key(found), place)
+    return places
+
+
+def added_to_cc(message: Message, address: Address, *, first: bool = True) -> Edit:
+    """Return the edit that appends ``address`` to Cc.
+
+    ``first`` is False where another edit appends somebody before: the letter
+    may have no Cc, and only then is no comma needed.
+    """
+    value = field.value if (field := message.header("Cc")) else ""
+    end = len(value.rstrip(" ,"))
+    separator = ", " if end or not first else ""
+    return _edit("Cc", end, end, separator + written(address))
+
+
+def removals(field: Header, leaving: Collection[str]) -> dict[str, Edit]:
+    """Return, for each mailbox of ``leaving`` in a list of addresses, the edit that takes it out.
+
+    The commas are shared out so that the edits never overlap and leave none behind.
+    """
+    entries = list(ENTRY.finditer(field.value))
+    keys = [_last_key(entry[1]) for entry in entries]
+    tail = len(keys)
+    while tail and keys[tail - 1] in leaving:
+        tail -= 1
+    edits: dict[str, Edit] = {}
+    for at, key in enumerate(keys):
+        if key not in leaving:
+            continue
+        start, end = entries[at].span(1)
+        if at >= tail:
+            start = entries[at - 1].end() if at else 0
+        else:
+            end = entries[at + 1].start(1)
+        edits.setdefault(key, _edit(field.name, start, end, ""))
+    return edits
+
+
+def _edit(header: str, start: int, end: int, replacement: str) -> Edit:
+    return Edit(
+        scope=Scope.HEADER,
+        header=header,
+        replacement=replacement,
+        column=start + 1,
+        end_column=end + 1,
+    )
+
+
+def _last_key(entry: str) -> str:
+    """Return the mailbox of one entry; an address may stand in the name before it as well."""
+    key = ""
+    for found in ADDRESS.finditer(entry):
+        key = _key(found)
+    return key
+
+
+def _key(found: re.Match[str]) -> str:
+    return mailbox_key(Address("", found[0]))

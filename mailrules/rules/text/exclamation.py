@@ -1,0 +1,67 @@
+"""End sentences with a full stop: "!" and "?!" are banned from business letters.
+
+An exclamation mark reads as shouting (demand 6). It is judged in the subject
+and in all that the author wrote, greeting and closing included. Left alone are
+code (``!=``), addresses, names such as "Yahoo!" (a vocabulary entry that ends
+in the mark is a name) and what the client is quoted with.
+
+Wrong: Добрый день! Высылаю договор!
+Right: Добрый день. Высылаю договор.
+"""
+
+from collections.abc import Iterator, Set
+
+from mailrules.findings import Finding, Scope, Severity
+from mailrules.message import lazy_pattern
+from mailrules.rules.base import Context, Rule, RuleOptions, safe
+from mailrules.rules.lists import entries
+from mailrules.rules.text.quotation import client_quotations
+from mailrules.rules.text.sentence_end import calm
+
+BANNED = frozenset("!‼⁉⁈！﹗")
+# A run of marks (U+FE0F makes one an emoji), and the dots that trail off after it.
+MARKS = lazy_pattern(r"(?P<marks>[!?‼⁉⁈！﹗？\ufe0f]++)(?P<dots>[.…]*+)(?!\s?=)")
+# A negation or directive at the head of a token («!important»), a macro («println!(…)»).
+CODE = lazy_pattern(r"(?<![\w!?.,)»”\"'])!{1,2}[a-z_$(\[/]|(?<=[a-z_])![(\[{\"]")
+NAME = lazy_pattern(r"[^\W\d_]+!$")
+LONGEST_NAME = 40
+
+
+class Options(RuleOptions, frozen=True):
+    """This rule has no options: names go into the house's vocabulary."""
+
+
+def check(context: Context, _options: Options) -> Iterator[Finding]:
+    """Report every mark, or run of marks, once."""
+    names = _names(context.settings.vocabulary)
+    for text in context.author_texts(Scope.SUBJECT, Scope.BODY):
+        said = client_quotations(text.text)
+        for run in text.outside_links(MARKS):
+            start = run.start() + _ends_name(text.text, run.start(), names)
+            marks = text.text[start : run.end("marks")]
+            if BANNED.isdisjoint(marks) or CODE.match(text.text, start):
+                continue
+            if any(first <= start < last for first, last in said):
+                continue
+            ending = calm(text.text, start, run, final_stop=text.scope is not Scope.SUBJECT)
+            yield context.finding(
+                text.place(start, ending.end),
+                "exclamation",
+                mark=marks,
+                fix=None if ending.replacement is None else safe(ending.replacement),
+            )
+
+
+def _names(vocabulary: Set[str]) -> frozenset[str]:
+    """Return the last words, in lower case, of the names that end in a mark."""
+    known = (*entries(__file__, "exclamation_names.txt"), *vocabulary)
+    return frozenset(match.group().lower() for name in known if (match := NAME.search(name)))
+
+
+def _ends_name(text: str, mark: int, names: Set[str]) -> bool:
+    """Tell whether the mark belongs to the name before it: one character is then no shouting."""
+    match = NAME.search(text[max(0, mark - LONGEST_NAME) : mark + 1])
+    return match is not None and match.group().lower() in names
+
+
+RULE = Rule("TXT003", "exclamation", Severity.ERROR, Options, check)

@@ -1,0 +1,1 @@
+"""Rules on the earlier correspondence (demand 7)."""

@@ -1,0 +1,1 @@
+"""What the makers of mailrules run: ``python -m tools.generate``."""
