@@ -4,6 +4,7 @@ import sys
 
 import click
 
+from mailrules.cli import options
 from mailrules.cli.speech import explain, said, speak
 from mailrules.cli.terminal import (
     colour_wanted,
@@ -11,21 +12,22 @@ from mailrules.cli.terminal import (
     progress,
     read_message,
     report_broken,
+    standard_input,
     write_report,
 )
 from mailrules.config import load_deals
-from mailrules.engine import Request, run
+from mailrules.engine import Request, Run, run
 from mailrules.errors import Exit
 from mailrules.findings import Severity
 from mailrules.message import read_sources
 from mailrules.reports import FOR_PROGRAMS, FORMATS, View, reporter
 from mailrules.rules import Bindings, Selection
-from mailrules.wording import LANGUAGES, wording
+from mailrules.wording import wording
 
 
 @click.command("check", help=said("cli.check.help"), short_help=said("cli.check.summary"))
 @click.argument("paths", nargs=-1, required=True, metavar="PATHS…")
-@click.option("--config", metavar="FILE", help=said("cli.check.config"))
+@options.config
 @click.option("--parent", metavar="EML", help=said("cli.check.parent"))
 @click.option("--deal", metavar="FILE|DIR", help=said("cli.check.deal"))
 @click.option("--letter", metavar="TYPE", help=said("cli.check.letter"))
@@ -43,7 +45,7 @@ from mailrules.wording import LANGUAGES, wording
     help=said("cli.check.format"),
 )
 @click.option("--output", metavar="FILE", help=said("cli.check.output"))
-@click.option("--lang", type=click.Choice(LANGUAGES), help=said("cli.lang"))
+@options.lang
 @click.option(
     "--fail-level",
     type=click.Choice([severity.value for severity in Severity]),
@@ -81,7 +83,7 @@ def command(  # noqa: PLR0913 (one argument an option of the contract)
         deals=load_deals(deal) if deal else (),
         letter=letter,
     )
-    sources = read_sources(paths, sys.stdin.buffer)
+    sources = read_sources(paths, standard_input())
     result = run(sources, bindings, request, iter if quiet else progress)
     view = View(
         language=speak(lang or bindings.messages),
@@ -90,20 +92,25 @@ def command(  # noqa: PLR0913 (one argument an option of the contract)
     )
     report = reporter(format_name)(result, view)
     write_report(report, output, for_programs=format_name in FOR_PROGRAMS)
+    _tell(bindings, result, view, verbose=verbose)
+    if result.unreadable or bindings.errors:
+        return Exit.USAGE
+    found = result.at_least(Severity(fail_level))
+    return Exit.FINDINGS if found and not exit_zero else Exit.CLEAN
+
+
+def _tell(bindings: Bindings, result: Run, view: View, *, verbose: bool) -> None:
+    """Say what is no finding: broken files, unreadable letters, what is in force."""
     for error in bindings.errors:
         notice(explain(error, view.language))
     for one in result.unreadable:
         notice(view.say(wording("cli.unreadable", path=one.path, reason=one.reason)))
-    if bindings.waiting and not quiet:
+    if bindings.waiting and not view.quiet:
         notice(view.say(wording("cli.check.waiting")))
     if verbose:
         for path in bindings.files:
             key = "cli.configuration" if path else "cli.configuration.none"
             notice(view.say(wording(key, path=path)))
-    if result.unreadable or bindings.errors:
-        return Exit.USAGE
-    found = result.at_least(Severity(fail_level))
-    return Exit.FINDINGS if found and not exit_zero else Exit.CLEAN
 
 
 def _codes(words: tuple[str, ...]) -> tuple[str, ...]:

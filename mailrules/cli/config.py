@@ -2,12 +2,12 @@
 
 import click
 
+from mailrules.cli import options
 from mailrules.cli.speech import said, speak
 from mailrules.cli.terminal import notice, report_broken, write_json
 from mailrules.config import show
 from mailrules.errors import Exit, InputError
 from mailrules.rules import Bindings, config_schema
-from mailrules.wording import LANGUAGES
 
 
 @click.group("config", help=said("cli.config.help"), short_help=said("cli.config.summary"))
@@ -17,8 +17,8 @@ def command() -> None:
 
 @command.command("check", help=said("cli.config.check.help"))
 @click.argument("path", metavar="[FILE]", required=False)
-@click.option("--config", metavar="FILE", help=said("cli.check.config"))
-@click.option("--lang", type=click.Choice(LANGUAGES), help=said("cli.lang"))
+@options.config
+@options.lang
 def check(path: str | None, config: str | None, lang: str | None) -> int:
     """Read the configuration and report every section's first error."""
     bindings = Bindings(path or config)
@@ -41,8 +41,8 @@ def schema() -> None:
 
 
 @command.command("show", help=said("cli.config.show.help"))
-@click.option("--config", metavar="FILE", help=said("cli.check.config"))
-@click.option("--lang", type=click.Choice(LANGUAGES), help=said("cli.lang"))
+@options.config
+@options.lang
 def show_settings(config: str | None, lang: str | None) -> int:
     """Print the configuration in force, as YAML."""
     bindings = Bindings(config)

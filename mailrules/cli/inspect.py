@@ -5,11 +5,11 @@ from typing import Any
 
 import click
 
+from mailrules.cli import options
 from mailrules.cli.speech import said
 from mailrules.cli.terminal import colour_wanted, read_message, speak_here, write_json
 from mailrules.message import inspect
 from mailrules.reports import View, visible
-from mailrules.wording import LANGUAGES
 
 _MARGIN = {
     "greeting": "good",
@@ -24,15 +24,8 @@ _MARGIN = {
 
 @click.command("inspect", help=said("cli.inspect.help"), short_help=said("cli.inspect.summary"))
 @click.argument("path", metavar="EML|-")
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help=said("cli.inspect.format"),
-)
-@click.option("--lang", type=click.Choice(LANGUAGES), help=said("cli.lang"))
+@options.text_or_json
+@options.lang
 def command(path: str, format_name: str, lang: str | None) -> None:
     """Read one message and show its headers, parts, defects and segments."""
     view = View(speak_here(lang), colour_wanted(sys.stdout))

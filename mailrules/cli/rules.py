@@ -4,12 +4,13 @@ import sys
 
 import click
 
+from mailrules.cli import options
 from mailrules.cli.speech import said
 from mailrules.cli.terminal import colour_wanted, speak_here, write_json
 from mailrules.findings import Severity
 from mailrules.reports import View
 from mailrules.rules import RULES, find_rule, page
-from mailrules.wording import LANGUAGES, wording
+from mailrules.wording import wording
 
 
 @click.group("rules", help=said("cli.rules.help"), short_help=said("cli.rules.summary"))
@@ -18,15 +19,8 @@ def command() -> None:
 
 
 @command.command("list", help=said("cli.rules.list.help"))
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help=said("cli.rules.format"),
-)
-@click.option("--lang", type=click.Choice(LANGUAGES), help=said("cli.lang"))
+@options.text_or_json
+@options.lang
 def list_rules(format_name: str, lang: str | None) -> None:
     """Print every rule with its code, name, severity and one line of what it asks."""
     view = View(speak_here(lang), colour_wanted(sys.stdout))
@@ -53,7 +47,7 @@ def list_rules(format_name: str, lang: str | None) -> None:
 
 @command.command("explain", help=said("cli.rules.explain.help"))
 @click.argument("code", metavar="CODE")
-@click.option("--lang", type=click.Choice(LANGUAGES), help=said("cli.lang"))
+@options.lang
 def explain_rule(code: str, lang: str | None) -> None:
     """Print what a rule asks and why, with examples and options."""
     view = View(speak_here(lang), colour_wanted(sys.stdout))

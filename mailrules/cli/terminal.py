@@ -3,8 +3,9 @@
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, TextIO, TypeVar
 
 import click
 
@@ -56,9 +57,14 @@ def progress(items: Sequence[Item]) -> Iterable[Item]:
         yield from bar
 
 
+def standard_input() -> BinaryIO:
+    """Return standard input, an empty one where the caller has closed it."""
+    return sys.stdin.buffer if sys.stdin else BytesIO()
+
+
 def read_message(path: str) -> Message:
     """Read one message file, ``-`` for standard input; raise InputError where there is none."""
-    source = next(read_sources([path], sys.stdin.buffer))
+    source = next(read_sources([path], standard_input()))
     if isinstance(source, Unreadable):
         raise InputError("cli.unreadable", path=source.path, reason=source.reason)
     return parse(source.raw, line=source.line)

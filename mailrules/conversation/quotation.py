@@ -4,10 +4,18 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from itertools import islice
+from pathlib import Path
 
-from mailrules.message import OWN_KINDS, Message, Part, Segment, SegmentKind, lazy_pattern
+from mailrules.message import (
+    OWN_KINDS,
+    Message,
+    Part,
+    Segment,
+    SegmentKind,
+    lazy_pattern,
+    read_list,
+)
 from mailrules.wording import render, wording
 
 QUOTED_KINDS = frozenset({SegmentKind.QUOTE, SegmentKind.FORWARDED})
@@ -141,9 +149,8 @@ def _attribution_lines(lines: list[str]) -> int:
 
 @cache
 def _field() -> re.Pattern[str]:
-    text = files("mailrules.conversation").joinpath("quote-fields.txt").read_text("utf-8")
-    names = [re.escape(line) for line in text.splitlines() if line and not line.startswith("#")]
-    return re.compile(rf"\s*\*?(?:{'|'.join(names)})\s?\*?:", re.IGNORECASE)
+    names = "|".join(map(re.escape, read_list(Path(__file__).with_name("quote-fields.txt"))))
+    return re.compile(rf"\s*\*?(?:{names})\s?\*?:", re.IGNORECASE)
 
 
 def _words(text: str) -> Iterator[str]:

@@ -2,14 +2,15 @@
 
 import re
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from unicodedata import normalize
 
 from msgspec import Struct
 
 from mailrules.conversation.model import Envelope
-from mailrules.message import Message, lazy_pattern
+from mailrules.message import Message, lazy_pattern, read_list
 
+HERE = Path(__file__).parent
 DEAL_HEADER = "X-Mailrules-Deal"
 TAG = lazy_pattern(r"\[[^\[\]]{1,64}\]\s*")
 TRAILER = "(fwd)"  # RFC 5256, 2.1: what old programs put after a forwarded subject
@@ -146,7 +147,7 @@ def same_thread(one: Envelope, other: Envelope) -> bool:
 @cache
 def _prefix() -> re.Pattern[str]:
     reply, forward = (
-        "|".join(map(re.escape, _entries(name)))
+        "|".join(map(re.escape, read_list(HERE / name)))
         for name in ("reply-prefixes.txt", "forward-prefixes.txt")
     )
     counter = r"(?:\[\d{1,4}\]|\(\d{1,4}\)|\^\d{1,4})?"
@@ -154,11 +155,6 @@ def _prefix() -> re.Pattern[str]:
         rf"(?:(?P<reply>{reply})|(?P<forward>{forward}))\.?\s?{counter}\s{{0,3}}[:\uff1a]",
         re.IGNORECASE,
     )
-
-
-def _entries(name: str) -> list[str]:
-    text = files("mailrules.conversation").joinpath(name).read_text("utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
 def _end_without_trailers(subject: str) -> int:

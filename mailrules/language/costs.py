@@ -9,7 +9,8 @@ from functools import cache
 from itertools import pairwise
 
 from mailrules.language.folding import fold, key_of
-from mailrules.language.sources import DATA, entries
+from mailrules.language.sources import DATA
+from mailrules.message import read_list
 
 RUSSIAN = tuple(key_of(letter) for letter in "абвгдежзийклмнопрстуфхцчшщъыьэюя")
 ENGLISH = tuple(key_of(letter) for letter in "abcdefghijklmnopqrstuvwxyz'")
@@ -69,7 +70,7 @@ def _neighbours(rows: tuple[str, ...]) -> Iterator[tuple[str, str]]:
 
 @cache
 def _confusions() -> tuple[tuple[bytes, bytes, float], ...]:
-    fields = (line.split() for line in entries(DATA / "confusions.txt"))
+    fields = (line.split() for line in read_list(DATA / "confusions.txt"))
     return tuple(
         (key_of(fold(wrong)), key_of(fold(right)), float(cost)) for wrong, right, cost in fields
     )

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import name
 
 from mailrules.language.folding import fold
-from mailrules.language.sources import DATA, entries
+from mailrules.language.sources import DATA
 from mailrules.language.tokens import words
 from mailrules.language.wordlist import word_list
+from mailrules.message import read_list
 
 if TYPE_CHECKING:
     import pymorphy3
@@ -140,7 +141,7 @@ def forms_like(word: str, model: str) -> frozenset[str]:
 @cache
 def stop_words() -> frozenset[str]:
     """Return the words that say nothing of a letter's matter, Russian and English, folded."""
-    return frozenset(map(fold, entries(DATA / "stopwords.txt")))
+    return frozenset(map(fold, read_list(DATA / "stopwords.txt")))
 
 
 # Endings of English words and what the dictionary form has instead; the first that gives a word.

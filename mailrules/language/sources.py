@@ -24,6 +24,7 @@ from mailrules.errors import UsageError
 from mailrules.language.affixes import forms
 from mailrules.language.folding import keys_of
 from mailrules.language.opencorpora import BATCH, dawg_words
+from mailrules.message import read_list
 
 DATA = Path(__file__).with_name("data")
 
@@ -61,7 +62,7 @@ class Sources(Struct, frozen=True):
             while words := list(islice(written, BATCH)):
                 yield from keys_of(words)
         yield from keys_of(business_forms(self.business))
-        yield from keys_of(entries(self.jargon))
+        yield from keys_of(read_list(self.jargon))
 
     def seen(self) -> Iterator[str]:
         """Yield the words that OpenCorpora has met in real texts."""
@@ -71,7 +72,7 @@ class Sources(Struct, frozen=True):
         """Yield all forms of the commonest words."""
         from mailrules.language.morphology import inflections
 
-        return chain.from_iterable(map(inflections, entries(self.common)))
+        return chain.from_iterable(map(inflections, read_list(self.common)))
 
 
 @cache
@@ -88,17 +89,11 @@ def installed() -> Sources:
     )
 
 
-def entries(path: Path) -> list[str]:
-    """Return the lines of a data file: no comments, no blank ones, no edge spaces."""
-    lines = (line.partition("#")[0].strip() for line in path.read_text("utf-8").splitlines())
-    return [line for line in lines if line]
-
-
 def business_forms(path: Path) -> Iterator[str]:
     """Yield all forms of the business words (see the head of the file for its form)."""
     from mailrules.language.morphology import forms_like, inflections
 
-    for entry in entries(path):
+    for entry in read_list(path):
         word, _, model = entry.partition("~")
         if model:
             yield from forms_like(word.strip(), model.strip())

@@ -4,11 +4,11 @@ from functools import cache, lru_cache
 
 from mailrules.language.folding import fold
 from mailrules.language.morphology import is_name, is_nominal, is_russian
-from mailrules.language.sources import DATA, entries
+from mailrules.language.sources import DATA
 from mailrules.language.suggestions import Candidate, ranked
 from mailrules.language.wordlist import word_list
 from mailrules.language.wrong import mended_word
-from mailrules.message import lazy_pattern
+from mailrules.message import lazy_pattern, read_list
 
 NEAR = 1.0  # the cost of one ordinary slip, in a word seen in real texts
 LIKELY = 1.4  # the same in any word, or two small slips
@@ -116,11 +116,11 @@ def _known_compound(folded: str) -> bool:
 def first_parts() -> tuple[str, ...]:
     """Return the parts that make new words freely, numerals included, folded."""
     return tuple(
-        fold(part) for name in ("prefixes.txt", "numerals.txt") for part in entries(DATA / name)
+        fold(part) for name in ("prefixes.txt", "numerals.txt") for part in read_list(DATA / name)
     )
 
 
 @cache
 def unfit() -> tuple[str, ...]:
     """Return the beginnings of words that are never suggested."""
-    return tuple(entries(DATA / "unfit.txt"))
+    return tuple(read_list(DATA / "unfit.txt"))

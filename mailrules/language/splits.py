@@ -5,8 +5,9 @@ from functools import cache
 from itertools import groupby
 
 from mailrules.language.folding import fold, key_of
-from mailrules.language.sources import DATA, entries
+from mailrules.language.sources import DATA
 from mailrules.language.wordlist import word_list
+from mailrules.message import read_list
 
 SPLIT = 1.0
 NEGATED = 0.45  # «незнаю»
@@ -76,16 +77,16 @@ def key_rank(word: str) -> int:
 @cache
 def particles() -> frozenset[str]:
     """Return what Russian joins with a hyphen behind a word."""
-    return frozenset(entries(DATA / "particles.txt"))
+    return frozenset(read_list(DATA / "particles.txt"))
 
 
 @cache
 def clitics() -> frozenset[str]:
     """Return the particles that stand behind a word, apart from it."""
-    return frozenset(entries(DATA / "clitics.txt"))
+    return frozenset(read_list(DATA / "clitics.txt"))
 
 
 @cache
 def small_words() -> frozenset[str]:
     """Return the words of one or two letters that stand alone, folded."""
-    return frozenset(map(fold, entries(DATA / "small_words.txt")))
+    return frozenset(map(fold, read_list(DATA / "small_words.txt")))

@@ -12,8 +12,8 @@ from msgspec import Struct
 
 from mailrules.language.code import without_code
 from mailrules.language.folding import fold
-from mailrules.language.sources import DATA, entries
-from mailrules.message import lazy_pattern
+from mailrules.language.sources import DATA
+from mailrules.message import lazy_pattern, read_list
 
 LONGEST_CHUNK = 250  # prose has no more letters without a space; what has is data
 LONGEST_SHOWN = 60  # letters of a word in a message
@@ -109,4 +109,4 @@ def _ends_abbreviation(text: str, word: str, end: int) -> bool:
 @cache
 def abbreviations() -> frozenset[str]:
     """Return the known abbreviations, folded, without their dot."""
-    return frozenset(map(fold, entries(DATA / "abbreviations.txt")))
+    return frozenset(map(fold, read_list(DATA / "abbreviations.txt")))

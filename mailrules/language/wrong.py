@@ -8,8 +8,9 @@ from msgspec import Struct
 
 from mailrules.language.agreement import agrees, has_genitive, is_noun_of
 from mailrules.language.folding import fold
-from mailrules.language.sources import DATA, entries
+from mailrules.language.sources import DATA
 from mailrules.language.wordlist import word_list
+from mailrules.message import read_list
 
 ANY_ENDING = "~"
 AFTER_COMMA = "&,"
@@ -111,7 +112,7 @@ def _stems() -> dict[str, str]:
 
 
 def _lines(*, stems: bool) -> Iterator[tuple[str, str]]:
-    for line in entries(DATA / "misspellings.txt"):
+    for line in read_list(DATA / "misspellings.txt"):
         if (ANY_ENDING in line) is stems:
             wrong, _, right = line.partition("=")
             yield wrong.strip(), right.strip()

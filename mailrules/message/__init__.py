@@ -1,6 +1,7 @@
 """Bytes become a Message: parts, text, segments, and where each character stands."""
 
 from mailrules.message.excerpt import Excerpt, Place
+from mailrules.message.lists import read_list
 from mailrules.message.model import (
     OWN_KINDS,
     Address,
@@ -39,5 +40,6 @@ __all__ = [
     "lazy_pattern",
     "mirror_places",
     "parse",
+    "read_list",
     "read_sources",
 ]

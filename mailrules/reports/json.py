@@ -180,32 +180,26 @@ def _finding(letter: Letter, finding: Finding, view: View) -> JsonFinding:
 
 
 def _location(place: Location) -> JsonLocation:
-    return JsonLocation(
-        scope=place.scope,
-        part=place.part,
-        line=place.line,
-        column=place.column,
-        end_line=place.end_line,
-        end_column=place.end_column,
-        file_line=place.file_line,
-        header=place.header or UNSET,
-    )
+    return JsonLocation(**_stretch(place), file_line=place.file_line)
+
+
+def _edit(edit: Edit) -> JsonEdit:
+    return JsonEdit(**_stretch(edit), replacement=edit.replacement)
+
+
+def _stretch(place: Location | Edit) -> dict[str, Any]:
+    return {
+        "scope": place.scope,
+        "part": place.part,
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+        "header": place.header or UNSET,
+    }
 
 
 def _fix(fix: Fix, view: View) -> JsonFix:
     return JsonFix(
         render(fix.title, view.language), fix.applicability, [_edit(edit) for edit in fix.edits]
-    )
-
-
-def _edit(edit: Edit) -> JsonEdit:
-    return JsonEdit(
-        scope=edit.scope,
-        part=edit.part,
-        line=edit.line,
-        column=edit.column,
-        end_line=edit.end_line,
-        end_column=edit.end_column,
-        replacement=edit.replacement,
-        header=edit.header or UNSET,
     )

@@ -242,9 +242,10 @@ def test_output_may_be_a_link_or_a_device(tmp_path: Path) -> None:
         (">&-", "", 1, ""),
         (">&-", "--format=json", 1, ""),
         (">/dev/full", "", 2, "--output"),
+        ("<&-", "", 1, ""),
     ],
 )
-def test_standard_output_may_be_closed_or_full(
+def test_standard_streams_may_be_closed_or_full(
     target: str, arguments: str, code: int, said: str
 ) -> None:
     command = f'"$0" -m mailrules check {BROKEN} {arguments} {target}'

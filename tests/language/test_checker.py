@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from mailrules.language import misspellings, reads_russian
-from mailrules.language.sources import entries
+from mailrules.message import read_list
 
-CLEAN = entries(Path(__file__).with_name("clean_sentences.txt"))
+CLEAN = read_list(Path(__file__).with_name("clean_sentences.txt"))
 
 
 def wrong(text: str, *accepted: str) -> list[str]:

@@ -4,14 +4,14 @@ import re
 from functools import cache
 from pathlib import Path
 
+from mailrules.message.lists import read_list
+
 DATA = Path(__file__).with_name("data")
 
 
-@cache
 def entries(name: str) -> tuple[str, ...]:
     """Return the entries of ``data/NAME.txt`` in order."""
-    lines = (DATA / f"{name}.txt").read_text("utf-8").splitlines()
-    return tuple(line for line in lines if line and not line.startswith("#"))
+    return read_list(DATA / f"{name}.txt")
 
 
 @cache

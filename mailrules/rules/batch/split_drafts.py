@@ -3,7 +3,7 @@
 Ten letters with a question each make the client answer ten times (demand 10). Among the messages
 that are checked together, several by one sender to one client in one thread or one deal, with
 nothing of the client's between them, are one letter; every letter but the first says so and
-proposes the merge. Letters of different deals, or of different threads and no deal, are
+asks for one letter instead. Letters of different deals, or of different threads and no deal, are
 different matters. A letter's deal is its ``X-Mailrules-Deal``, else that of ``--deal`` whose
 contacts it goes to.
 
@@ -14,7 +14,6 @@ Right: one draft with three numbered questions
 2d are understood as well). A letter without a date counts as written now.
 """
 
-import shlex
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import UTC, timedelta
@@ -27,7 +26,7 @@ from mailrules.message import Place
 from mailrules.rules.base import Context, Rule, RuleOptions
 from mailrules.rules.batch.span import Span, length
 
-NAMED = 20  # letters that one message names; more are a mailbox's, and nobody merges them by hand
+NAMED = 20  # letters that one message names; more are a mailbox's
 
 
 class Options(RuleOptions, frozen=True):
@@ -110,13 +109,12 @@ def check(context: Context, options: Options) -> Iterator[Finding]:
     if letters[0] is own:
         return
     others = [one for one in letters if one is not own][:NAMED]
-    files = len({one.path for one in letters}) == len(letters) <= NAMED
+    files = len({one.path for one in letters}) == len(letters)
     yield context.finding(
         Place(Scope.MESSAGE),
-        "split-drafts" if files else "split-drafts.mailbox",
+        "split-drafts",
         count=len(letters),
         others=[one.path if files else f"{one.path}:{one.index}" for one in others],
-        command=shlex.join(("mailrules", "merge", *(one.path for one in letters[:NAMED]))),
     )
 
 

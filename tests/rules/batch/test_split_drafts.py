@@ -37,14 +37,6 @@ def test_letters_of_one_mailbox_are_named_by_their_number() -> None:
     (finding,) = judged(third, first, second)
     said = render(finding.message, "ru")
     assert "outbox.mbox:0, outbox.mbox:1" in said
-    assert "mailrules merge" not in said
-
-
-def test_a_path_with_a_space_is_quoted() -> None:
-    first, second = numbered("мои письма/1.eml", 0), numbered("мои письма/2.eml", 0)
-    (finding,) = judged(second, first)
-    said = render(finding.message, "en")
-    assert said.endswith("mailrules merge 'мои письма/1.eml' 'мои письма/2.eml'")
 
 
 def test_of_many_letters_only_some_are_named() -> None:
