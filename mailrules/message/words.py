@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 
-from mailrules.message.excerpt import LINKS
+from mailrules.message.links import LINKS
 from mailrules.message.pattern import lazy_pattern
 
 WORD = lazy_pattern(r"[^\W_]+")

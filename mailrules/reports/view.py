@@ -46,7 +46,7 @@ class View(Struct, frozen=True):
             words.append(wording("summary.context", count=context))
         counts = [(severity, run.count(severity)) for severity in Severity]
         words += [wording(f"summary.{name}", count=number) for name, number in counts if number]
-        if not any(number for _, number in counts):
+        if judged and not any(number for _, number in counts):
             words.append(wording("summary.clean"))
         if run.unreadable:
             words.append(wording("summary.unreadable", count=len(run.unreadable)))

@@ -183,6 +183,7 @@ def test_what_can_be_judged_is_reported_beside_what_cannot(tmp_path: Path) -> No
     assert "TXT003" in result.out
     assert "binary.eml" in result.err
     assert "empty" in result.err
+    assert "Замечаний нет" not in mailrules("check", tmp_path / "empty").out
     report = json.loads(mailrules("check", letter, "nosuch.eml", "--format=json").out)
     assert [one["path"] for one in report["unreadable"]] == ["nosuch.eml"]
 

@@ -32,7 +32,7 @@ SAMPLE = 1 << 14  # bytes that the judgement looks at
 MARGIN = 1.4
 MARGIN_WHOLE = 6.0
 PLAUSIBLE = -8.0  # bits a letter
-FEW = 6  # letters: fewer say nothing about a language
+FEW = 24  # letters: fewer say nothing against a label
 # Labels that mail bears and Python does not know, or knows as less than mail programs read.
 ALIASES = {
     "cp-1251": "windows-1251",

@@ -75,18 +75,18 @@ def _differing(
     """Report the words of a signature that the other alternative does not have anywhere."""
     for signed, other in ((plain, parts[1]), (html, parts[0])):
         for block in signed[:1]:
-            lost = [word for word in _words(block.text) if word not in set(_words(other.text))]
+            said = set(map(str.lower, _words(other.text)))
+            lost = [word for word in _words(block.text) if word.lower() not in said]
             if lost:
-                yield context.finding(
-                    block.place, "signature-position.parts", lost=list(dict.fromkeys(lost))[:MOST]
-                )
+                named = [f"«{word}»" for word in dict.fromkeys(lost)][:MOST]
+                yield context.finding(block.place, "signature-position.parts", lost=named)
                 return
 
 
 def _words(text: str) -> list[str]:
-    """Return words and numbers in small letters; a phone number is one, however parted."""
+    """Return words and numbers; a phone number is one, however parted."""
     text = PHONE.compiled.sub(lambda match: digits(match.group()), LINK.sub(" ", text))
-    return [match.group().lower() for match in WORD.finditer(text)]
+    return [match.group() for match in WORD.finditer(text)]
 
 
 RULE = Rule("SIG004", "signature-position", Severity.ERROR, Options, check)
