@@ -11,6 +11,7 @@ from msgspec import Struct
 from mailrules.config.rule_tables import LEVELS, IgnoreEntry, OverrideEntry
 from mailrules.config.sections import Signature
 from mailrules.config.settings import CustomRule, LetterType, Moratoria, Organisation
+from mailrules.message import read_list
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 # An editor that follows YAML 1.1 takes a bare off for false, and any a bare phone for a number.
@@ -77,9 +78,8 @@ def _describe(name: str, definition: dict[str, Any]) -> None:
 
 @cache
 def _descriptions() -> dict[str, str]:
-    lines = Path(__file__).with_name("keys.txt").read_text("utf-8").splitlines()
-    pairs = (line.split(maxsplit=1) for line in lines if line and not line.startswith("#"))
-    return dict(pairs)
+    lines = read_list(Path(__file__).with_name("keys.txt"))
+    return dict(line.split(maxsplit=1) for line in lines)
 
 
 def _rules(

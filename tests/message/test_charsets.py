@@ -17,6 +17,11 @@ def test_a_right_label_is_believed(charset: str) -> None:
     assert reading.problem is None
 
 
+def test_a_few_letters_say_nothing_against_a_label() -> None:
+    text, reading = decode("а\xa0б\nа\xa0б".encode("windows-1251"), "windows-1251")
+    assert (text, reading.problem) == ("а\xa0б\nа\xa0б", None)
+
+
 @pytest.mark.parametrize("charset", ["utf-8", "windows-1251", "koi8-r", "iso-8859-5"])
 @pytest.mark.parametrize(
     ("label", "problem"),

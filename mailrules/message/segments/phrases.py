@@ -9,6 +9,7 @@ from mailrules.message.lists import read_list
 DATA = Path(__file__).with_name("data")
 
 
+@cache
 def entries(name: str) -> tuple[str, ...]:
     """Return the entries of ``data/NAME.txt`` in order."""
     return read_list(DATA / f"{name}.txt")
