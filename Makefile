@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format generate bench clean
+.PHONY: help setup demo test check format generate docs bench clean
 
 help:  ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -28,12 +28,13 @@ demo: setup  ## judge the letters in examples/
 test: setup  ## run all tests, with coverage
 	@$(BIN)/python -m pytest -n auto --cov --cov-report=term
 
-check: setup  ## lint, types, layers, generated files
+check: setup  ## lint, types, layers, generated files, documentation
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/python -m tools.generate --check
+	@$(BIN)/python -m tools.site
 
 format: setup  ## put the code in the house's form
 	@$(BIN)/ruff check --fix --quiet .
@@ -41,6 +42,9 @@ format: setup  ## put the code in the house's form
 
 generate: setup  ## write catalogues, rule pages and schemas anew
 	@$(BIN)/python -m tools.generate
+
+docs: setup  ## build the documentation as a site, in build/site
+	@$(BIN)/python -m tools.site
 
 bench: setup  ## speed, and accuracy where MAILRULES_CORPORA names the data
 	@$(BIN)/python -m benchmarks

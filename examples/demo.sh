@@ -12,6 +12,9 @@ show() {
 
 show check examples/clean.eml
 show check --exit-zero examples/draft.eml
+show fix --diff --exit-zero examples/draft.eml
 show check --exit-zero --parent examples/thread/parent.eml examples/thread/reply-that-drops.eml
 show check --exit-zero --deal examples/deal.yaml --select BAT examples/outbox
-show check --exit-zero --format concise --select SUB,TXT,SIG,THR,CCP,MSG examples/broken examples/thread
+show check --exit-zero examples/house/draft.eml
+show rules test --config examples/house/rules.yaml
+show check --exit-zero --statistics --format concise --select SUB,TXT,SIG,THR,CCP,MSG examples/broken examples/thread

@@ -5,10 +5,11 @@ a location is exclusive.
 """
 
 from enum import StrEnum
+from hashlib import sha256
 
 from msgspec import Struct
 
-from mailrules.wording import Wording
+from mailrules.wording import Wording, render
 
 
 class Severity(StrEnum):
@@ -137,3 +138,22 @@ class Finding(Struct, frozen=True):
         place = self.location
         header = place.scope in HEADER_SCOPES
         return (not header, place.line, place.column, self.code, place.header or "")
+
+    @property
+    def marked(self) -> str:
+        """Return what stands at the place, as far as the line it begins on shows it."""
+        place = self.location
+        end = place.end_column - 1 if place.end_line == place.line else None
+        return self.excerpt[place.column - 1 : end]
+
+    @property
+    def fingerprint(self) -> str:
+        """Return what stays the same when the lines around a finding move: 32 hexadecimal digits.
+
+        Two findings alike in every letter have the same one: a baseline counts them.
+        """
+        place = self.location
+        seen = [self.code, place.scope, place.header or "", self.excerpt.strip(), self.marked]
+        if place.scope in (Scope.HEADER, Scope.MESSAGE):
+            seen.append(render(self.message, "en"))  # it names who or what is missing
+        return sha256("\0".join(seen).encode("utf-8", "surrogatepass")).hexdigest()[:32]

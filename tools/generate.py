@@ -1,13 +1,15 @@
-"""Write what is generated: catalogues, rule pages, schemas. ``--check`` only compares.
+"""Write what is generated: catalogues, pages, pictures, schemas. ``--check`` only compares.
 
     python -m tools.generate [--check]
 
-Sources: ``mailrules/wording/locale/*/*.po``, the rules' docstrings, the typed configuration.
+Sources: ``mailrules/wording/locale/*/*.po``, the rules' modules, the typed configuration, the
+commands, and in the tutorials what the commands print.
 """
 
 import io
 import json
 import os
+import re
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -20,6 +22,8 @@ from babel.messages.pofile import read_po
 ROOT = Path(__file__).parent.parent
 LOCALE = ROOT / "mailrules" / "wording" / "locale"
 LANGUAGES = ("ru", "en")
+FINDING = re.compile(r"  \x1b\[1m[A-Z]{3}[0-9]{3}")  # how a report begins one, in colour
+PICTURED = 3  # findings in the README's picture
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)  # the same sources give the same bytes
 
 
@@ -65,40 +69,40 @@ def _catalogues() -> Iterator[tuple[Path, bytes]]:
         target = io.BytesIO()
         write_mo(target, merged)
         yield LOCALE / language / "LC_MESSAGES" / "mailrules.mo", target.getvalue()
-    differing = keys["ru"] ^ keys["en"]
+    # A rule's page is in English in its module.
+    differing = {key for key in keys["ru"] ^ keys["en"] if not key.endswith(".page")}
     if differing:
         sys.exit(f"in one language only: {', '.join(sorted(differing))}")
 
 
 def _pages() -> Iterator[tuple[Path, bytes]]:
-    """Make a page a rule, their catalogue, the README's picture, and the JSON Schemas."""
-    from mailrules.reports.json import schema
-    from mailrules.rules import RULES, config_schema, markdown
-    from mailrules.wording import render, wording
+    """Make the generated documentation: pages, pictures, JSON Schemas."""
+    from tools.command_reference import command_reference
+    from tools.config_reference import config_reference
+    from tools.markdown import ROOTS
+    from tools.rule_pages import rule_pages
+    from tools.transcripts import transcripts
 
-    rows = [
-        "# Rules",
-        "",
-        "Made by `make generate` from the rules' own modules.",
-        "",
-        "| code | name | default | asks |",
-        "|---|---|---|---|",
-    ]
-    for rule in RULES:
-        yield ROOT / "docs" / "rules" / f"{rule.code}.md", markdown(rule).encode()
-        summary = render(wording(f"{rule.name}.summary"), "en")
-        rows.append(
-            f"| [{rule.code}]({rule.code}.md) | {rule.name} | {rule.severity} | {summary} |"
-        )
-    yield ROOT / "docs" / "rules" / "README.md", "\n".join([*rows, ""]).encode()
-    yield ROOT / "docs" / "check.svg", _picture().encode()
-    for name, made in (("report", schema()), ("rules", config_schema())):
-        text = json.dumps(made, ensure_ascii=False, indent=2)
+    yield from _schemas()
+    for language, root in ROOTS.items():
+        yield root / "check.svg", _picture(language).encode()
+    for pages in (rule_pages, config_reference, command_reference, transcripts):
+        yield from ((path, text.encode()) for path, text in pages())
+
+
+def _schemas() -> Iterator[tuple[Path, bytes]]:
+    from mailrules.config import deal_schema, staff_schema
+    from mailrules.reports.json import schema
+    from mailrules.rules import config_schema
+
+    made = {"report": schema, "rules": config_schema, "staff": staff_schema, "deal": deal_schema}
+    for name, make in made.items():
+        text = json.dumps(make(), ensure_ascii=False, indent=2)
         yield ROOT / "docs" / "schemas" / f"{name}.json", f"{text}\n".encode()
 
 
-def _picture() -> str:
-    """Show what `mailrules check` says of the draft in examples/."""
+def _picture(language: str) -> str:
+    """Show what `mailrules check` says of the draft in examples/: the first findings, the sum."""
     from mailrules.engine import Request, run
     from mailrules.message import read_sources
     from mailrules.reports import View, reporter
@@ -108,8 +112,10 @@ def _picture() -> str:
     draft = "examples/draft.eml"
     os.chdir(ROOT)
     result = run(read_sources([draft], sys.stdin.buffer), Bindings(), Request())
-    shown = reporter("full")(result, View("ru", colour=True))
-    return picture(f"mailrules check {draft}", shown)
+    lines = reporter("full")(result, View(language, colour=True)).rstrip("\n").split("\n")
+    starts = [number for number, line in enumerate(lines) if FINDING.match(line)]
+    shown = [*lines[: starts[PICTURED]], "  …", "", lines[-1]]
+    return picture(f"mailrules check {draft}", "\n".join(shown))
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ def picture(command: str, output: str) -> str:
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">',
             f'<rect width="{width}" height="{height}" rx="8" fill="{PAPER}"/>',
-            f'<g font-family="{style}" font-size="14" fill="{INK}" xml:space="preserve">',
+            f'<g font-family="{style}" font-size="14" fill="{INK}" style="white-space: pre">',
             *rows,
             "</g>",
             "</svg>",
@@ -38,8 +38,12 @@ def _spans(line: str) -> Iterator[str]:
     at = 0
     for found in PAINTED.finditer(line):
         text = found[2] or found[3]
+        seen = text.strip()
+        start = MARGIN + (at + len(text) - len(text.lstrip())) * CELL
         colour = f' fill="{COLOURS[found[1]]}"' if found[1] else ""
-        # Every stretch has its place and length, so that no font can push it aside.
-        place = f'x="{MARGIN + at * CELL:g}" textLength="{len(text) * CELL:g}"'
-        yield f"<tspan {place}{colour}>{escape(text)}</tspan>"
+        # Every stretch has its place and length, so that no font can push it aside; spaces at its
+        # ends are left out, since not every browser keeps them.
+        if seen:
+            place = f'x="{start:g}" textLength="{len(seen) * CELL:g}"'
+            yield f"<tspan {place}{colour}>{escape(seen)}</tspan>"
         at += len(text)

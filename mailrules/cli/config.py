@@ -5,9 +5,9 @@ import click
 from mailrules.cli import options
 from mailrules.cli.speech import said, speak
 from mailrules.cli.terminal import notice, report_broken, write_json
-from mailrules.config import show
+from mailrules.config import origin_data, origin_table, origins, plain_settings, show
 from mailrules.errors import Exit, InputError
-from mailrules.rules import Bindings, config_schema
+from mailrules.rules import RULES, Bindings, config_schema, promised
 
 
 @click.group("config", help=said("cli.config.help"), short_help=said("cli.config.summary"))
@@ -42,13 +42,20 @@ def schema() -> None:
 
 @command.command("show", help=said("cli.config.show.help"))
 @options.config
+@click.option("--origin", is_flag=True, help=said("cli.config.show.origin"))
+@options.text_or_json
 @options.lang
-def show_settings(config: str | None, lang: str | None) -> int:
-    """Print the configuration in force, as YAML."""
+def show_settings(config: str | None, origin: bool, format_name: str, lang: str | None) -> int:
+    """Print the configuration in force: as YAML, or with the origin of every setting."""
     bindings = Bindings(config)
     binding = bindings.here()
-    speak(lang or bindings.messages)
+    language = speak(lang or bindings.messages)
     if binding is None:
         return report_broken(bindings)
-    click.echo(show(binding.settings), nl=False)
+    settings = binding.settings
+    traced = origins(settings, promised(), {rule.code: rule.options() for rule in RULES})
+    if format_name == "json":
+        write_json(origin_data(traced, settings) if origin else plain_settings(settings))
+    else:
+        click.echo(origin_table(traced, settings, language) if origin else show(settings), nl=False)
     return Exit.CLEAN

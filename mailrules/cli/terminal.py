@@ -4,13 +4,13 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TextIO, TypeVar
 
 import click
 
 from mailrules.cli.speech import explain, said, speak
 from mailrules.errors import Exit, InputError
+from mailrules.files import write_whole
 from mailrules.message import Message, Unreadable, parse, read_sources
 
 if TYPE_CHECKING:
@@ -80,34 +80,21 @@ def write_json(value: object) -> None:
 def print_utf8(text: str) -> None:
     """Print what a program reads."""
     if sys.stdout:
-        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
 
 
-def write_report(text: str, output: str | None, *, for_programs: bool) -> None:
-    """Print ``text``, or write it to a file: whole or not at all."""
+def write_report(text: str, output: str | None, *, for_programs: bool, aside: bool = False) -> None:
+    """Print ``text`` (``aside``: on standard error), or write it to a file: whole or not at all."""
     if output is None:
-        if for_programs:
+        if aside:
+            click.echo(text, nl=False, err=True, color=True)
+        elif for_programs:
             print_utf8(text)
         else:
             click.echo(text, nl=False, color=True)  # what to colour was decided before
         return
     try:
-        _write_whole(Path(output), text)
+        write_whole(output, text.encode("utf-8", "backslashreplace"))
     except OSError as error:
         reason = error.strerror or str(error)
         raise InputError("cli.cannot-write", path=output, reason=reason) from error
-
-
-def _write_whole(target: Path, text: str) -> None:
-    """Write a file beside ``target`` and rename it; a device or pipe is written as it is."""
-    if target.exists() and not target.is_file():
-        target.write_text(text, encoding="utf-8")
-        return
-    target = target.resolve()  # a link stays a link
-    temporary = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        temporary.write_text(text, encoding="utf-8")
-        temporary.replace(target)
-    except OSError:
-        temporary.unlink(missing_ok=True)
-        raise

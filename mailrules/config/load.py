@@ -104,7 +104,13 @@ def _check_signatures(settings: Settings) -> None:
 def _lay(settings: Settings, file: RulesFile) -> Settings:
     """Lay one file over what the files before it have settled (docs/configuration.md)."""
     layer = Layer(
-        file.path, file.rules, file.overrides, file.ignore, file.locked, file.custom_names
+        file.path,
+        file.rules,
+        file.overrides,
+        file.ignore,
+        file.locked,
+        file.custom_names,
+        file.said,
     )
     signed = file.signature is not None
     return structs.replace(

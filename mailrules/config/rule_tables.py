@@ -1,21 +1,17 @@
-"""The sections about rules: ``rules``, ``overrides``, ``ignore``, ``locked``, ``custom``."""
+"""The sections about rules: ``rules``, ``overrides``, ``ignore``, ``locked``."""
 
-import re
-import warnings
 from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct
 
 from mailrules.config.document import Node
-from mailrules.config.settings import CustomRule, Ignore, Mark, Override, RuleTable
+from mailrules.config.settings import Ignore, Mark, Override, RuleTable
 from mailrules.config.typed import error_at, typed, wrong_type
 from mailrules.findings import Severity
-from mailrules.message import lazy_pattern
 
 OFF = "off"
 LEVELS = (OFF, *map(str, Severity))
-CODE = lazy_pattern(r"[A-Z]{2,16}[0-9]{2,4}")
 
 
 class When(Struct, frozen=True, rename={"from_": "from"}):
@@ -109,38 +105,6 @@ def read_ignore(node: Node) -> tuple[Ignore, ...]:
 def read_locked(node: Node) -> dict[str, Mark]:
     """Read the names of locked rules, each with its place."""
     return {typed(one, str, "locked"): one.mark for one in typed_items(node, "locked")}
-
-
-def read_custom(node: Node) -> tuple[tuple[CustomRule, ...], dict[str, Mark]]:
-    """Read the rules that the house has written as data, and where each code and name stands."""
-    seen: dict[str, Mark] = {}
-    rules: list[CustomRule] = []
-    for item in typed_items(node, "custom"):
-        rule: CustomRule = typed(item, CustomRule, "custom")
-        _check_custom(rule, item)
-        for name in (rule.code, rule.name):
-            if name in seen:
-                raise error_at(item.mark, "config.custom.twice", name=name, first=seen[name].line)
-            seen[name] = item.mark
-        rules.append(rule)
-    return tuple(rules), seen
-
-
-def _check_custom(rule: CustomRule, node: Node) -> None:
-    def place(key: str) -> Mark:
-        return node.keys.get(key, node.mark)
-
-    if not CODE.fullmatch(rule.code):
-        raise error_at(place("code"), "config.custom.code", code=rule.code)
-    if not (rule.lemmas or rule.words or rule.pattern):
-        raise error_at(place("code"), "config.custom.nothing", code=rule.code)
-    try:
-        with warnings.catch_warnings(action="error"):
-            re.compile(rule.pattern)
-    except (re.error, OverflowError, RecursionError, Warning) as error:
-        raise error_at(
-            place("pattern"), "config.custom.pattern", code=rule.code, reason=str(error)
-        ) from None
 
 
 def typed_items(node: Node, name: str) -> tuple[Node, ...]:

@@ -1,4 +1,7 @@
-"""The JSON Schema of rules.yaml (draft 2020-12), from the structs that read it."""
+"""The JSON Schemas of rules.yaml, staff and deals (draft 2020-12), from the structs that read them.
+
+What each key means is in ``keys.txt``; a rule's options are told by the rule.
+"""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -10,13 +13,14 @@ from msgspec import Struct
 
 from mailrules.config.rule_tables import LEVELS, IgnoreEntry, OverrideEntry
 from mailrules.config.sections import Signature
-from mailrules.config.settings import CustomRule, LetterType, Moratoria, Organisation
+from mailrules.config.settings import CustomRule, Deal, LetterType, Moratoria, Organisation
 from mailrules.message import read_list
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 # An editor that follows YAML 1.1 takes a bare off for false, and any a bare phone for a number.
 LEVEL: dict[str, Any] = {"enum": [*LEVELS, False]}
 TEXT: dict[str, Any] = {"type": ["string", "number"]}
+FACT: dict[str, Any] = {"type": ["string", "number", "boolean", "array", "object"]}
 
 
 class StaffEntry(Struct):
@@ -52,20 +56,39 @@ def schema(rule_options: Mapping[str, tuple[str, Mapping[str, Any]]]) -> dict[st
     """Return the JSON Schema of rules.yaml.
 
     ``rule_options`` gives for each rule's code its name and the JSON Schema
-    of its options. Rules that it lacks may have any options.
+    of its options, whose ``description`` is that of the rule. Rules that it
+    lacks may have any options.
     """
-    made: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(msgspec.json.schema(RulesYaml)))
+    made = _made(RulesYaml, "rules.yaml")
     definitions: dict[str, Any] = made["$defs"]
-    for name, definition in definitions.items():
-        _describe(name, definition)
-    definitions["StaffEntry"]["additionalProperties"] = TEXT
-    definitions["StaffEntry"]["properties"]["phone"] |= TEXT
     definitions["Rules"] = _rules(rule_options, definitions)
     for holder in ("RulesYaml", "OverrideEntry"):
         place = definitions[holder]["properties"]["rules"]
         place.pop("type", None)
         place["$ref"] = "#/$defs/Rules"
-    return {"$schema": DIALECT, "title": "rules.yaml", **made}
+    return made
+
+
+def deal_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a deal."""
+    return _made(Deal, "deal.yaml")
+
+
+def staff_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a file that holds the list of our people."""
+    return _made(tuple[StaffEntry, ...], "staff.yaml")
+
+
+def _made(kind: Any, title: str) -> dict[str, Any]:
+    raw = msgspec.json.schema(kind, schema_hook=lambda _: FACT)
+    made: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(raw))
+    definitions: dict[str, Any] = made["$defs"]
+    for name, definition in definitions.items():
+        _describe(name, definition)
+    if "StaffEntry" in definitions:
+        definitions["StaffEntry"]["additionalProperties"] = TEXT
+        definitions["StaffEntry"]["properties"]["phone"] |= TEXT
+    return {"$schema": DIALECT, "title": title, **made}
 
 
 def _describe(name: str, definition: dict[str, Any]) -> None:
@@ -100,7 +123,8 @@ def _rule(code: str, name: str, options: Mapping[str, Any]) -> dict[str, Any]:
         "properties": {"severity": LEVEL, **own},
         "additionalProperties": False,
     }
-    return {"title": f"{code} {name}", "anyOf": [LEVEL, {"type": "null"}, table]}
+    about = {"title": f"{code} {name}", "description": options.get("description", "")}
+    return {**about, "anyOf": [LEVEL, {"type": "null"}, table]}
 
 
 def _own_properties(options: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -6,9 +6,9 @@ from typing import Any, Literal, NamedTuple
 
 from msgspec import Struct
 
+from mailrules.config.custom import read_custom
 from mailrules.config.document import Node, read_document, read_text
 from mailrules.config.rule_tables import (
-    read_custom,
     read_ignore,
     read_locked,
     read_overrides,
@@ -16,7 +16,7 @@ from mailrules.config.rule_tables import (
     typed_items,
 )
 from mailrules.config.settings import (
-    CustomRule,
+    HouseRule,
     Ignore,
     LetterType,
     Mark,
@@ -24,6 +24,7 @@ from mailrules.config.settings import (
     Organisation,
     Override,
     RuleTable,
+    Said,
 )
 from mailrules.config.staff import Person, read_staff
 from mailrules.config.typed import error_at, typed, unknown_key, wrong_type
@@ -61,10 +62,11 @@ class RulesFile(Struct, frozen=True):
     moratoria: Moratoria = Moratoria()
     letters: Mapping[str, LetterType] = {}
     overrides: tuple[Override, ...] = ()
-    custom: tuple[CustomRule, ...] = ()
+    custom: tuple[HouseRule, ...] = ()
     custom_names: Mapping[str, Mark] = {}
     ignore: tuple[Ignore, ...] = ()
     locked: Mapping[str, Mark] = {}
+    said: tuple[Said, ...] = ()
 
 
 Fields = dict[str, Any]
@@ -79,14 +81,18 @@ def read_rules_file(node: Node, path: str, errors: list[ConfigError]) -> RulesFi
         errors.append(wrong_type(node, Mapping[str, object], os.path.basename(path)))
         return RulesFile(path)
     fields: Fields = {}
+    said: tuple[Said, ...] = ()
     for key, section in node.value.items():
         try:
             if key not in SECTIONS:
                 raise unknown_key(node.keys[key], key, tuple(SECTIONS))
-            fields |= SECTIONS[key](section)
+            read = SECTIONS[key](section)
         except ConfigError as error:
             errors.append(error)
-    return RulesFile(path, **fields)
+            continue
+        said += read.pop("said", ())
+        fields |= read
+    return RulesFile(path, **fields, said=said)
 
 
 def _version(node: Node) -> Fields:
@@ -96,24 +102,37 @@ def _version(node: Node) -> Fields:
 
 
 def _messages(node: Node) -> Fields:
-    return {"messages": typed(node, Literal["ru", "en"], "messages")}
+    language: str = typed(node, Literal["ru", "en"], "messages")
+    return {"messages": language, "said": (Said("messages", language, node.mark),)}
 
 
 def _organisation(node: Node) -> Fields:
     organisation: Organisation = typed(node, Organisation, "organisation")
     domains = node.get("domains")
     for item in typed_items(domains, "domains") if domains else ():
-        if not item.value or set("@*/ ") & set(str(item.value)):
-            raise error_at(item.mark, "config.domain", written=str(item.value or ""))
+        check_domain(str(item.value or ""), item.mark)
     written = node.value if isinstance(node.value, dict) else {}
-    keys = frozenset(key for key, one in written.items() if one.value is not None)
-    return {"organisation": organisation, "organisation_keys": keys}
+    keys = [key for key, one in written.items() if one.value is not None]
+    said = (Said(f"organisation.{key}", getattr(organisation, key), node.keys[key]) for key in keys)
+    return {
+        "organisation": organisation,
+        "organisation_keys": frozenset(keys),
+        "said": tuple(said),
+    }
+
+
+def check_domain(written: str, mark: Mark) -> None:
+    """Raise ConfigError where ``written`` cannot be the part of an address after its ``@``."""
+    if not written or set("@*/ ") & set(written):
+        raise error_at(mark, "config.domain", written=written)
 
 
 def _staff(node: Node) -> Fields:
     if isinstance(node.value, str):
         node = read_document(beside(node.mark, node.value), node.mark)
-    return {"staff": read_staff(node)}
+    staff = read_staff(node)
+    said = (Said("staff", f"{one.record.name} <{one.record.email}>", one.mark) for one in staff)
+    return {"staff": staff, "said": tuple(said)}
 
 
 def _signature(node: Node) -> Fields:
@@ -121,7 +140,8 @@ def _signature(node: Node) -> Fields:
         return {}
     signature: Signature = typed(node, Signature, "signature")
     template = node.get("template") or node
-    return {"signature": signature.template, "signature_mark": template.mark}
+    said = Said("signature.template", signature.template, node.keys["template"])
+    return {"signature": signature.template, "signature_mark": template.mark, "said": (said,)}
 
 
 def _vocabulary(node: Node) -> Fields:
@@ -129,7 +149,9 @@ def _vocabulary(node: Node) -> Fields:
         words = _words(read_text(beside(node.mark, node.value), node.mark))
     else:
         words = typed(node, str | tuple[str, ...], "vocabulary") if node.value is not None else ()
-    return {"vocabulary": frozenset(filter(None, map(str.strip, words)))}
+    vocabulary = frozenset(filter(None, map(str.strip, words)))
+    said = (Said("vocabulary", len(vocabulary), node.mark),) if vocabulary else ()
+    return {"vocabulary": vocabulary, "said": said}
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -139,11 +161,14 @@ def _words(text: str) -> tuple[str, ...]:
 
 def _moratoria(node: Node) -> Fields:
     moratoria: Moratoria = typed(node, Moratoria, "moratoria")
-    for kind in node.value.values() if isinstance(node.value, dict) else ():
+    said: list[Said] = []
+    for key, kind in node.value.items() if isinstance(node.value, dict) else ():
         for item in typed_items(kind, "moratoria"):
             if not any(item.get(key) for key in ("lemmas", "words", "pattern")):
                 raise error_at(item.mark, "config.moratoria.nothing")
-    return {"moratoria": moratoria}
+            name = item.get("name")
+            said.append(Said(f"moratoria.{key}", str(name.value if name else ""), item.mark))
+    return {"moratoria": moratoria, "said": tuple(said)}
 
 
 def _custom(node: Node) -> Fields:
@@ -152,7 +177,9 @@ def _custom(node: Node) -> Fields:
 
 
 def _letters(node: Node) -> Fields:
-    return {"letters": typed(node, Mapping[str, LetterType], "letters")}
+    letters: Mapping[str, LetterType] = typed(node, Mapping[str, LetterType], "letters")
+    said = (Said(f"letters.{key}", one.required, node.keys[key]) for key, one in letters.items())
+    return {"letters": letters, "said": tuple(said)}
 
 
 def _extends(node: Node) -> Fields:

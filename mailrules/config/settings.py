@@ -77,10 +77,19 @@ class Ignore(Struct, frozen=True):
     path: str = "*"
 
 
-class Layer(Struct, frozen=True):
-    """What one file says of rules, named as it is written there, by code or by name.
+class Said(Struct, frozen=True):
+    """One thing that a file says besides rules: the key, the value to show, and the place."""
 
-    ``custom`` places the codes and the names of the rules that the file adds.
+    key: str
+    value: str | int | tuple[str, ...]
+    mark: Mark
+
+
+class Layer(Struct, frozen=True):
+    """What one file says. Rules are named as they are written there, by code or by name.
+
+    ``custom`` places the codes and the names of the rules that the file adds;
+    ``said`` is all that is not about rules, as ``origins`` tells it.
     """
 
     path: str
@@ -89,6 +98,7 @@ class Layer(Struct, frozen=True):
     ignore: tuple[Ignore, ...] = ()
     locked: Mapping[str, Mark] = {}
     custom: Mapping[str, Mark] = {}
+    said: tuple[Said, ...] = ()
 
 
 class Lexicon(Struct, frozen=True):
@@ -131,6 +141,12 @@ class CustomRule(Struct, frozen=True):
     severity: Severity = Severity.WARNING
     wrong: tuple[str, ...] = ()
     right: tuple[str, ...] = ()
+
+
+class HouseRule(CustomRule, frozen=True):
+    """A custom rule as a file has it; ``marks`` tells where the value of each key stands."""
+
+    marks: Mapping[str, Mark] = {}
 
 
 class Contact(Struct, frozen=True):
@@ -188,7 +204,7 @@ class Settings(Struct, frozen=True, dict=True):
     locked: Mapping[str, Mark] = {}
     moratoria: Moratoria = Moratoria()
     letters: Mapping[str, LetterType] = {}
-    custom: tuple[CustomRule, ...] = ()
+    custom: tuple[HouseRule, ...] = ()
     layers: tuple[Layer, ...] = ()
 
     @cached_property

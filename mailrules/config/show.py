@@ -4,12 +4,18 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
+from msgspec import structs
 
-from mailrules.config.settings import Override, RuleTable, Settings, StaffRecord
+from mailrules.config.settings import HouseRule, Override, RuleTable, Settings, StaffRecord
+
+
+def plain_settings(settings: Settings) -> dict[str, Any]:
+    """Return the settings in force as the data of one rules.yaml; empty parts left out."""
+    return {key: one for key, one in _sections(settings) if one}
 
 
 def show(settings: Settings) -> str:
-    """Return the settings in force as one rules.yaml that extends nothing; empty parts left out."""
+    """Return the settings in force as one rules.yaml that extends nothing."""
     import yaml
 
     class Dumper(yaml.SafeDumper):
@@ -22,7 +28,7 @@ def show(settings: Settings) -> str:
             return self.represent_scalar("tag:yaml.org,2002:str", text, style)
 
     Dumper.add_representer(str, Dumper.represent_text)
-    written = {key: one for key, one in _sections(settings) if one}
+    written = plain_settings(settings)
     return yaml.dump(written, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=100)
 
 
@@ -37,7 +43,7 @@ def _sections(settings: Settings) -> Iterator[tuple[str, Any]]:
     yield "moratoria", _filled(settings.moratoria)
     yield "letters", {name: _filled(letter) for name, letter in settings.letters.items()}
     yield "overrides", [_override(one) for one in settings.overrides]
-    yield "custom", [_filled(rule) for rule in settings.custom]
+    yield "custom", [_custom(rule) for rule in settings.custom]
     yield (
         "ignore",
         [{"code": one.code, "reason": one.reason, "path": one.path} for one in settings.ignore],
@@ -56,6 +62,11 @@ def _texts(plain: Any) -> Any:
     if isinstance(plain, list | tuple):
         return [_texts(one) for one in plain]
     return str(plain)
+
+
+def _custom(rule: HouseRule) -> dict[str, Any]:
+    said: dict[str, Any] = _filled(structs.replace(rule, marks={}))
+    return said
 
 
 def _record(record: StaffRecord) -> dict[str, Any]:

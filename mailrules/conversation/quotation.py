@@ -4,6 +4,7 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from functools import cache
+from html import escape
 from itertools import islice
 from pathlib import Path
 
@@ -90,9 +91,20 @@ def quote_of(parent: Message, language: str = "ru") -> str:
 
     Lines quoted already get one mark more (RFC 3676, 4.5). No line break at the end.
     """
-    text = "\n".join(part.text.strip("\n") for part in readable_parts(parent))
-    quoted = [_quoted(line) for line in text.split("\n")]
+    quoted = [_quoted(line) for line in _readable(parent).split("\n")]
     return "\n".join([_attribution(parent, language), *quoted])
+
+
+def html_quote_of(parent: Message, language: str = "ru", *, attributed: bool = True) -> str:
+    """Return ``parent`` quoted whole as HTML: the same line, then a ``<blockquote>``.
+
+    What is quoted is the letter's readable text, so that no markup of a stranger's comes along.
+    Without ``attributed`` the line above is left out.
+    """
+    lines = [escape(line, quote=False) for line in _readable(parent).split("\n")]
+    above = escape(_attribution(parent, language), quote=False)
+    quoted = f'<blockquote type="cite">{"<br>".join(lines)}</blockquote>'
+    return f"<div>{above}</div>{quoted}" if attributed else quoted
 
 
 def readable_parts(message: Message) -> tuple[Part, ...]:
@@ -173,6 +185,10 @@ def _telling_words(parent: Message) -> list[str]:
 
 def _runs(words: list[str], size: int) -> set[tuple[str, ...]]:
     return set(zip(*(words[start:] for start in range(size)), strict=False))
+
+
+def _readable(message: Message) -> str:
+    return "\n".join(part.text.strip("\n") for part in readable_parts(message))
 
 
 def _quoted(line: str) -> str:

@@ -10,15 +10,30 @@ from mailrules.language.morphology import (
     parsed,
     stop_words,
 )
+from mailrules.language.phrases import (
+    Occurrence,
+    Phrase,
+    PhraseIndex,
+    exact_phrase,
+    has_words,
+    inflected_phrase,
+)
+from mailrules.language.replacing import like_written, put_like
 from mailrules.language.speller import is_known, suggest
 from mailrules.language.tokens import Word, is_mixed, shortened, words
 from mailrules.language.vocabulary import is_name_of, is_own_word, name_words
 
 __all__ = [
     "Misspelling",
+    "Occurrence",
+    "Phrase",
+    "PhraseIndex",
     "Word",
     "content_lemmas",
+    "exact_phrase",
     "fold",
+    "has_words",
+    "inflected_phrase",
     "inflections",
     "is_known",
     "is_mixed",
@@ -26,9 +41,11 @@ __all__ = [
     "is_own_word",
     "lemma",
     "lemmas",
+    "like_written",
     "misspellings",
     "name_words",
     "parsed",
+    "put_like",
     "reads_russian",
     "shortened",
     "stop_words",

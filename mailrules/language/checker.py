@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from mailrules.language.folding import fold
 from mailrules.language.morphology import is_russian
-from mailrules.language.speller import in_case_of, is_known, is_slip, suggest
+from mailrules.language.speller import in_case_of, is_certain, is_known, is_slip, suggest
 from mailrules.language.tokens import Word, abbreviations, is_mixed, words
 from mailrules.language.wrong import mended_stem, wrong_phrases
 from mailrules.message import lazy_pattern
@@ -29,11 +29,15 @@ OPENING = " \t\u00a0«\"“„'([—–-•*·>"
 
 
 class Misspelling(Struct, frozen=True):
-    """A wrong word or phrase at ``text[start:end]``, and what may be right, likeliest first."""
+    """A wrong word or phrase at ``text[start:end]``, and what may be right, likeliest first.
+
+    ``certain`` where the first suggestion is surely what was meant.
+    """
 
     start: int
     end: int
     suggestions: tuple[str, ...] = ()
+    certain: bool = False
 
 
 def misspellings(text: str, accepts: Callable[[str], bool]) -> Iterator[Misspelling]:
@@ -71,7 +75,8 @@ class _Judge:
         """Return what is wrong with one word, None where nothing is."""
         mended = mended_stem(fold(word.text))
         if mended:
-            return Misspelling(word.start, word.end, (in_case_of(word.text, mended),))
+            offered: tuple[str, ...] = (in_case_of(word.text, mended),)
+            return Misspelling(word.start, word.end, offered, is_certain(word.text, offered))
         if is_known(word.text):
             return None
         if is_mixed(word.text) or self.accepts(word.text):
@@ -82,7 +87,7 @@ class _Judge:
         offered = self.suggest(word)
         if not russian and (len(word.text) <= LONGEST_TERM or not offered):
             return None  # a term: Latin letters serve for the names of everything
-        return Misspelling(word.start, word.end, offered)
+        return Misspelling(word.start, word.end, offered, is_certain(word.text, offered))
 
     def may_be_name(self, word: Word, russian: bool) -> bool:
         """Tell whether capitals, or the other alphabet, make an unknown word a likely name."""
@@ -130,7 +135,7 @@ def _wrong_phrase(text: str, ahead: deque[Word]) -> Misspelling | None:
             continue
         met = text[start:end]
         mends = tuple(in_case_of(met, right) for right in phrase.mended(folded[:count]))
-        return Misspelling(start, end, mends)
+        return Misspelling(start, end, mends, is_certain(met, mends))
     return None
 
 

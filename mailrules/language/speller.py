@@ -1,17 +1,23 @@
 """Whether a word is spelt right, and what was meant where it is not."""
 
+from collections.abc import Sequence
+from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
-from mailrules.language.folding import fold
+from mailrules.language.folding import SAME, fold
 from mailrules.language.morphology import is_name, is_nominal, is_russian
 from mailrules.language.sources import DATA
-from mailrules.language.suggestions import Candidate, ranked
+from mailrules.language.suggestions import DEAREST, Candidate, ranked
 from mailrules.language.wordlist import word_list
 from mailrules.language.wrong import mended_word
 from mailrules.message import lazy_pattern, read_list
 
 NEAR = 1.0  # the cost of one ordinary slip, in a word seen in real texts
 LIKELY = 1.4  # the same in any word, or two small slips
+# One slip, and how much dearer the next best guess is: the dearer the slip, the more. Measured on
+# RUSpellRU: 0.972 of these are what was meant, and they are 0.43 of all mistakes found.
+CERTAIN = ((0.75, 0.4), (1.0, 0.7))
+ALIKE = 0.65  # share of letters that a listed mend keeps: «плиз» is another word for «пожалуйста»
 PLAUSIBLE = 1.45  # beyond it more suggestions are wrong than right (measured on RUSpellRU)
 PLAUSIBLE_PAIR = 1.0  # the same of a pair with a short word («тур агент», «капуцин но»)
 SHORT = 3  # letters; shorter ones stand first in many pairs («в суровом»)
@@ -60,6 +66,28 @@ def suggest(word: str, limit: int = 5) -> tuple[str, ...]:
     return tuple(in_case_of(word, right) for right in list(fit)[:limit])
 
 
+def is_certain(wrong: str, offered: Sequence[str]) -> bool:
+    """Tell whether the first of what is ``offered`` for a misspelt word or phrase was surely meant.
+
+    It is where the list of common mistakes has it alone, or where it is one
+    slip away and everything else much farther.
+    """
+    folded = fold(" ".join(wrong.split()))
+    if not offered:
+        return False
+    if " " in folded or mended_word(folded):
+        return len(offered) == 1 and _keeps_letters(folded, fold(offered[0]))
+    best, *others = ranked(folded)[:2]
+    gap = others[0].cost - best.cost if others else DEAREST
+    near = any(best.cost <= cost and gap >= apart for cost, apart in CERTAIN)
+    return near and best.right == fold(offered[0])
+
+
+def _keeps_letters(wrong: str, right: str) -> bool:
+    before, after = ("".join(filter(str.isalpha, word)) for word in (wrong, right))
+    return SequenceMatcher(None, before, after, autojunk=False).ratio() >= ALIKE
+
+
 def _is_plausible(one: Candidate) -> bool:
     first, space, second = one.right.partition(" ")
     doubtful = space and (len(first) == SHORT or len(second) <= SHORT)
@@ -87,7 +115,7 @@ def in_case_of(word: str, right: str) -> str:
 
 
 def _known_parts(word: str) -> bool:
-    *firsts, last = word.split("-")
+    *firsts, last = word.translate(SAME).split("-")  # also «USB‑кабель», which is never broken
     return is_known(last) and all(_known_first(first) for first in firsts)
 
 

@@ -1,7 +1,12 @@
 """Bytes become a Message: parts, text, segments, and where each character stands."""
 
+from mailrules.message.anatomy import Body, FieldValue, read_body, read_field
+from mailrules.message.bounded import BoundedPattern, pattern_flaw
 from mailrules.message.excerpt import Excerpt, Place
 from mailrules.message.lists import read_list
+from mailrules.message.mime.addresses import parse_addresses
+from mailrules.message.mime.entities import Entity
+from mailrules.message.mime.headers import Field
 from mailrules.message.model import (
     OWN_KINDS,
     Address,
@@ -14,7 +19,7 @@ from mailrules.message.model import (
     SegmentKind,
 )
 from mailrules.message.own import author_excerpts, mirror_places
-from mailrules.message.parse import parse
+from mailrules.message.parse import parse, read_entities
 from mailrules.message.pattern import lazy_pattern
 from mailrules.message.segments import is_closing
 from mailrules.message.sources import Source, Unreadable, read_sources
@@ -24,8 +29,13 @@ __all__ = [
     "OWN_KINDS",
     "Address",
     "Attachment",
+    "Body",
+    "BoundedPattern",
     "Defect",
+    "Entity",
     "Excerpt",
+    "Field",
+    "FieldValue",
     "Header",
     "Message",
     "Part",
@@ -40,6 +50,11 @@ __all__ = [
     "lazy_pattern",
     "mirror_places",
     "parse",
+    "parse_addresses",
+    "pattern_flaw",
+    "read_body",
+    "read_entities",
+    "read_field",
     "read_list",
     "read_sources",
 ]

@@ -61,6 +61,11 @@ def parse(raw: bytes, *, line: int = 1) -> Message:
     )
 
 
+def read_entities(raw: bytes) -> list[Entity]:
+    """Return where everything stands in ``raw``: one entity for each of the message's parts."""
+    return read_tree(raw, _beginning(raw)[0], 1).entities
+
+
 def has_header(raw: bytes) -> bool:
     """Tell whether ``raw`` begins with a header field, as a message does."""
     return is_field(raw, _beginning(raw)[0])

@@ -6,8 +6,20 @@ from importlib import import_module
 from mailrules.engine import Run
 from mailrules.reports.view import View, visible
 
-FORMATS = ("full", "concise", "json")
-FOR_PROGRAMS = frozenset({"json"})  # written in UTF-8, without colours
+FORMATS = (
+    "full",
+    "concise",
+    "json",
+    "jsonl",
+    "sarif",
+    "github",
+    "gitlab",
+    "junit",
+    "rdjson",
+    "html",
+    "markdown",
+)
+FOR_PROGRAMS = frozenset(FORMATS) - {"full", "concise"}  # written in UTF-8, without colours
 
 __all__ = ["FORMATS", "FOR_PROGRAMS", "View", "reporter", "visible"]
 

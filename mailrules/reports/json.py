@@ -118,7 +118,7 @@ def report(run: Run, view: View) -> str:
         schema_version=SCHEMA_VERSION,
         mailrules=__version__,
         summary=_summary(run),
-        findings=[_finding(letter, one, view) for letter in letters for one in letter.findings],
+        findings=[as_object(letter, one, view) for letter in letters for one in letter.findings],
         unreadable=[
             JsonUnreadable(writable(one.path), writable(render(one.reason, view.language)))
             for one in run.unreadable
@@ -128,7 +128,7 @@ def report(run: Run, view: View) -> str:
 
 
 def writable(text: str) -> str:
-    """Return ``text`` in Unicode: the bytes of a path that are no UTF-8 are shown as escapes."""
+    """Return ``text`` in Unicode: what is none (a path's bytes that are no UTF-8) as escapes."""
     return text.encode("utf-8", "backslashreplace").decode()
 
 
@@ -143,20 +143,20 @@ def schema() -> dict[str, Any]:
 def _summary(run: Run) -> JsonSummary:
     found = [finding for letter in run.letters for finding in letter.findings]
     counted = list(run.counted())
-    context = sum(letter.context for letter in run.letters)
     return JsonSummary(
-        messages=len(run.letters) - context,
+        messages=run.judged,
         errors=run.count(Severity.ERROR),
         warnings=run.count(Severity.WARNING),
         notes=run.count(Severity.NOTE),
         fixable=sum(finding.fix is not None for finding in counted),
         suppressed=len(found) - len(counted),
         unreadable=len(run.unreadable),
-        context=context,
+        context=run.context,
     )
 
 
-def _finding(letter: Letter, finding: Finding, view: View) -> JsonFinding:
+def as_object(letter: Letter, finding: Finding, view: View) -> JsonFinding:
+    """Return one finding as programs read it."""
     return JsonFinding(
         code=finding.code,
         rule=finding.rule,
@@ -164,27 +164,33 @@ def _finding(letter: Letter, finding: Finding, view: View) -> JsonFinding:
         message=writable(render(finding.message, view.language)),
         path=writable(letter.path),
         index=letter.index,
-        message_id=letter.message_id,
-        location=_location(finding.location),
-        excerpt=finding.excerpt,
-        fix=_fix(finding.fix, view) if finding.fix else None,
+        message_id=writable(letter.message_id) if letter.message_id is not None else None,
+        location=location_as_object(finding.location),
+        excerpt=writable(finding.excerpt),
+        fix=fix_as_object(finding.fix, view) if finding.fix else None,
         related=[
             JsonRelated(
-                render(one.message, view.language),
-                _location(one.location) if one.location else None,
+                writable(render(one.message, view.language)),
+                location_as_object(one.location) if one.location else None,
             )
             for one in finding.related
         ],
-        suppressed=finding.suppressed,
+        suppressed=_suppressed(finding.suppressed) if finding.suppressed else None,
     )
 
 
-def _location(place: Location) -> JsonLocation:
+def location_as_object(place: Location) -> JsonLocation:
+    """Return a place of the decoded text as programs read it."""
     return JsonLocation(**_stretch(place), file_line=place.file_line)
 
 
-def _edit(edit: Edit) -> JsonEdit:
-    return JsonEdit(**_stretch(edit), replacement=edit.replacement)
+def fix_as_object(fix: Fix, view: View) -> JsonFix:
+    """Return a fix as programs read it; its places are those of the decoded text."""
+    return JsonFix(
+        writable(render(fix.title, view.language)),
+        fix.applicability,
+        [JsonEdit(**_stretch(one), replacement=writable(one.replacement)) for one in fix.edits],
+    )
 
 
 def _stretch(place: Location | Edit) -> dict[str, Any]:
@@ -195,11 +201,10 @@ def _stretch(place: Location | Edit) -> dict[str, Any]:
         "column": place.column,
         "end_line": place.end_line,
         "end_column": place.end_column,
-        "header": place.header or UNSET,
+        "header": writable(place.header) if place.header else UNSET,
     }
 
 
-def _fix(fix: Fix, view: View) -> JsonFix:
-    return JsonFix(
-        render(fix.title, view.language), fix.applicability, [_edit(edit) for edit in fix.edits]
-    )
+def _suppressed(why: Suppressed) -> Suppressed:
+    by = writable(why.by) if why.by is not None else None
+    return Suppressed(why.kind, writable(why.reason), by)

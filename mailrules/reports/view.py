@@ -1,11 +1,12 @@
 """How a report is looked at: the reader's language, colour, and safe characters."""
 
 import unicodedata
+from collections.abc import Iterator
 
 from msgspec import Struct
 
 from mailrules.engine import Run
-from mailrules.findings import Location, Scope, Severity
+from mailrules.findings import Applicability, Location, Scope, Severity
 from mailrules.wording import Wording, render, wording
 
 _COLOURS = {"error": "31", "warning": "33", "note": "36", "dim": "2", "bold": "1", "good": "32"}
@@ -29,6 +30,8 @@ class View(Struct, frozen=True):
     def place(self, location: Location) -> str:
         """Name a place in words: the subject, a header, or a line of the text."""
         scope = location.scope
+        if scope is Scope.MESSAGE and (location.line, location.column) != (1, 1):
+            return self.say(wording("place.file", line=location.line))  # of a configuration
         if scope in (Scope.SUBJECT, Scope.MESSAGE):
             return self.say(wording(f"place.{scope}"))
         if scope is Scope.HEADER:
@@ -39,21 +42,29 @@ class View(Struct, frozen=True):
         """Return the closing line, what was checked and found; nothing for a quiet reader."""
         if self.quiet:
             return ()
-        judged = sum(not letter.context for letter in run.letters)
+        judged = run.judged
         words = [wording("summary.checked", count=judged)]
-        context = len(run.letters) - judged
-        if context:
-            words.append(wording("summary.context", count=context))
+        if run.context:
+            words.append(wording("summary.context", count=run.context))
         counts = [(severity, run.count(severity)) for severity in Severity]
         words += [wording(f"summary.{name}", count=number) for name, number in counts if number]
         if judged and not any(number for _, number in counts):
             words.append(wording("summary.clean"))
         if run.unreadable:
             words.append(wording("summary.unreadable", count=len(run.unreadable)))
-        fixable = sum(finding.fix is not None for finding in run.counted())
-        if fixable:
-            words.append(wording("summary.fixable", count=fixable))
+        words += _mendable(run)
         return (" ".join(self.say(word) for word in words),)
+
+
+def _mendable(run: Run) -> Iterator[Wording]:
+    """Say what ``mailrules fix`` would mend, and what it would with ``--unsafe-fixes``."""
+    levels = [finding.fix.applicability for finding in run.counted() if finding.fix]
+    safe = levels.count(Applicability.SAFE)
+    unsafe = len(levels) - safe
+    if safe:
+        yield wording("summary.safe", count=safe)
+    if unsafe:
+        yield wording("summary.unsafe-more" if safe else "summary.unsafe", count=unsafe)
 
 
 def visible(text: str) -> str:

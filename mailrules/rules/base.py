@@ -45,14 +45,35 @@ def unsafe(replacement: str = "", *edits: Edit, title: Wording | None = None) ->
     return Mend(Applicability.UNSAFE, replacement, edits, title)
 
 
+class Idle(Struct, frozen=True):
+    """One entry that suppresses findings: of a letter's header, ``ignore:`` or a baseline.
+
+    ``problem`` says why it suppresses none: ``no-code``, ``no-reason``,
+    ``unknown``, ``locked``, ``unused``, or ``baseline`` (``count`` findings
+    that the file ``by`` knows no longer occur; ``reason`` is then their line).
+    """
+
+    code: str
+    reason: str
+    place: Place = Place(Scope.MESSAGE)
+    by: str | None = None
+    problem: str = ""
+    count: int = 1
+
+
 class Context(NamedTuple):
-    """One letter in its surroundings, as one rule sees it."""
+    """One letter in its surroundings, as one rule sees it.
+
+    ``idle`` are the suppressions that suppress nothing, known when all rules
+    have spoken.
+    """
 
     message: Message
     conversation: Conversation
     settings: Settings
     rule: "Rule"
     severity: Severity
+    idle: tuple[Idle, ...] = ()
 
     def author_texts(self, *scopes: Scope) -> Iterator[Excerpt]:
         """Yield what the author wrote now, in the given scopes (SUBJECT, BODY).

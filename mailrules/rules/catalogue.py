@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from functools import cache
 from typing import NamedTuple
 
+from mailrules.config import CustomRule
 from mailrules.errors import UsageError
 from mailrules.findings import Severity
 from mailrules.rules.base import Rule
@@ -25,7 +26,14 @@ from mailrules.rules.subject import (
     subject_missing,
     subject_relevance,
 )
-from mailrules.rules.text import exclamation, mixed_script, paragraph_spacing, spelling
+from mailrules.rules.suppression import unused_suppression
+from mailrules.rules.text import (
+    exclamation,
+    mixed_script,
+    paragraph_spacing,
+    spelling,
+    typography,
+)
 from mailrules.rules.thread import thread_dropped, thread_headers
 
 RULES: tuple[Rule, ...] = (
@@ -37,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     spelling.RULE,
     exclamation.RULE,
     paragraph_spacing.RULE,
+    typography.RULE,
     mixed_script.RULE,
     signature_missing.RULE,
     signature_format.RULE,
@@ -49,7 +58,9 @@ RULES: tuple[Rule, ...] = (
     cc_hidden.RULE,
     split_drafts.RULE,
     message_malformed.RULE,
+    unused_suppression.RULE,
 )
+SUPPRESSIONS = unused_suppression.RULE  # judged when all others have spoken
 
 
 class Planned(NamedTuple):
@@ -72,35 +83,44 @@ def promised() -> tuple[Rule | Planned, ...]:
     return (*RULES, *planned())
 
 
-def find_rule(word: str) -> Rule:
-    """Return the rule of a code or name. Raises UsageError with the nearest ones."""
-    for rule in RULES:
+def find_rule(word: str, own: Iterable[Rule] = ()) -> Rule:
+    """Return the rule of a code or name, ``own`` among them. Raises UsageError with guesses."""
+    own = tuple(own)
+    for rule in (*RULES, *own):
         if word.upper() == rule.code or word.lower() == rule.name:
             return rule
-    raise unknown(word)
+    raise unknown(word, own)
 
 
-def codes_of(word: str, custom: Iterable[str] = ()) -> frozenset[str]:
+def code_of(word: str, custom: Iterable[CustomRule] = ()) -> str | None:
+    """Return the code of one rule by its code or name, None where there is no such rule."""
+    for rule in (*promised(), *custom):
+        if word.upper() == rule.code or word.lower() == rule.name:
+            return rule.code
+    return None
+
+
+def codes_of(word: str, custom: Iterable[CustomRule] = ()) -> frozenset[str]:
     """Return the codes that a word of the command line selects.
 
     The word is a code, a prefix of codes (``THR``), a rule's name, or ``ALL``.
-    ``custom`` are the codes of the house's own rules. Raises UsageError.
+    ``custom`` are the house's own rules. Raises UsageError.
     """
-    known = promised()
-    codes = [*(rule.code for rule in known), *custom]
+    known = (*promised(), *custom)
+    codes = [rule.code for rule in known]
     folded = word.upper()
     if folded == "ALL":
         return frozenset(codes)
     found = {rule.code for rule in known if rule.name == word.lower()}
     found.update(code for code in codes if code.startswith(folded))
     if not found:
-        raise unknown(word)
+        raise unknown(word, custom)
     return frozenset(found)
 
 
-def unknown(word: str) -> UsageError:
+def unknown(word: str, own: Iterable[Rule | CustomRule] = ()) -> UsageError:
     """Make the error about a rule that does not exist; with the nearest ones that do."""
-    known = [name for rule in promised() for name in (rule.code, rule.name)]
+    known = [name for rule in (*promised(), *own) for name in (rule.code, rule.name)]
     near = [
         *get_close_matches(word.upper(), known, 2),
         *get_close_matches(word.lower(), known, 2),

@@ -48,12 +48,6 @@ class Bindings:
         return next((one.settings.messages for one in bound if one.settings.messages), None)
 
     @property
-    def waiting(self) -> bool:
-        """Tell whether a file in force has sections that this version does not apply yet."""
-        bound = (one for one in self._by_file.values() if isinstance(one, Binding))
-        return any(one.settings.custom or one.settings.ignore for one in bound)
-
-    @property
     def files(self) -> tuple[str | None, ...]:
         """Return the files in force so far; None stands for the built-in defaults."""
         return tuple(self._by_file)

@@ -1,8 +1,11 @@
 """Which letters an override of rules.yaml is about."""
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from fnmatch import fnmatchcase
+from pathlib import Path
 
+from mailrules.config import Settings
 from mailrules.message import Address, Message, lazy_pattern
 
 CYRILLIC = lazy_pattern("[а-яё]", 2)  # re.IGNORECASE
@@ -10,7 +13,9 @@ LATIN = lazy_pattern("[a-z]", 2)
 SAMPLE = 10_000  # characters of the letter's own text that tell its language
 
 
-def applies(when: Mapping[str, str], message: Message, path: str, letter: str | None) -> bool:
+def applies(
+    when: Mapping[str, str], message: Message, path: str, letter: str | None, settings: Settings
+) -> bool:
     """Tell whether every shell pattern of ``when`` matches the letter; case does not count.
 
     ``letter`` is the type that the command line names; else the letter's
@@ -20,12 +25,23 @@ def applies(when: Mapping[str, str], message: Message, path: str, letter: str | 
         "to": lambda: _emails(message.to),
         "from": lambda: _emails(message.sender),
         "cc": lambda: _emails(message.cc),
-        "path": lambda: (path,),
+        "path": lambda: _paths(path, settings),
         "letter": lambda: (letter or letter_type(message) or "",),
         "subject": lambda: (message.subject,),
         "language": lambda: (_language(message),),
     }
     return all(_any_matches(readers[name](), pattern) for name, pattern in when.items())
+
+
+def path_matches(pattern: str, path: str, settings: Settings) -> bool:
+    """Tell whether a shell pattern matches a path, as given or from the rules.yaml's folder."""
+    return _any_matches(_paths(path, settings), pattern)
+
+
+def _paths(path: str, settings: Settings) -> Iterable[str]:
+    yield path
+    if settings.path and path != "-":
+        yield Path(os.path.relpath(path, Path(settings.path).parent)).as_posix()
 
 
 def letter_type(message: Message) -> str | None:

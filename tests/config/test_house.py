@@ -147,23 +147,10 @@ def test_a_key_in_the_schema_says_what_it_means() -> None:
 
 
 def test_the_reference_names_every_key() -> None:
-    reference = (ROOT / "docs" / "configuration.md").read_text("utf-8")
+    reference = (ROOT / "docs" / "reference" / "configuration.md").read_text("utf-8")
     for definition in schema({})["$defs"].values():
         for key in definition.get("properties", {}):
-            assert f"`{key}" in reference or f"{key}:" in reference, key
-
-
-def test_the_example_of_the_reference_holds(tmp_path: Path) -> None:
-    from mailrules.rules import bind
-
-    reference = (ROOT / "docs" / "configuration.md").read_text("utf-8")
-    example, deal = re.findall(r"```yaml\n(.*?)```", reference, re.DOTALL)[:2]
-    assert bind(settings_of(tmp_path, example, staff=STAFF)).rules
-    (tmp_path / "deal.yaml").write_text(deal, "utf-8")
-    assert load_deal(str(tmp_path / "deal.yaml")).confirmed
-
-
-STAFF = "- {name: Анна Ким, email: anna@nirro.example, position: a, phone: '1'}"
+            assert f"| `{key}` |" in reference, key
 
 
 def test_what_is_shown_loads_as_the_same(house: Settings, tmp_path: Path) -> None:

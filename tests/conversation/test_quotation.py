@@ -11,6 +11,7 @@ from mailrules.conversation import (
     attached_letter,
     bare_quote,
     has_quote,
+    html_quote_of,
     keeps_parent,
     quote_of,
     readable_parts,
@@ -142,6 +143,18 @@ def test_quote_of_a_parent() -> None:
         "> Добрый день.\n>\n> Когда запуск?\n>> Раньше.\n>>> Ещё раньше."
     )
     assert quote_of(parent, "en").startswith("On 2026-11-23 10:00, Пётр Сидоров wrote:\n> Добрый")
+
+
+def test_html_quote_of_a_parent_brings_no_markup_along() -> None:
+    said = letter(author("Когда <b>запуск</b>?\nЖдём."))
+    parent = structs.replace(said, sender=(PETR,), date=MORNING)
+    quoted = '<blockquote type="cite">Когда &lt;b&gt;запуск&lt;/b&gt;?<br>Ждём.</blockquote>'
+    above = "<div>23.11.2026 10:00, Пётр Сидоров пишет:</div>"
+    assert html_quote_of(parent) == above + quoted
+    assert html_quote_of(parent, "en").startswith("<div>On 2026-11-23 10:00, Пётр Сидоров wrote:")
+    assert html_quote_of(parent, attributed=False) == quoted
+    page = parse(build({"html": f"<p>Запуск 7 декабря.</p>{html_quote_of(parent)}"}))
+    assert keeps_parent(page, parent)
 
 
 def test_quote_of_a_parent_without_date_or_author() -> None:

@@ -3,9 +3,6 @@
 Each would take minutes or fail if anything were quadratic or recursive.
 """
 
-import time
-from collections.abc import Callable
-
 import pytest
 
 from mailrules.message import Message, parse
@@ -14,7 +11,7 @@ from mailrules.message.mime import opinion, tree
 from mailrules.message.mime.entities import MAX_DEPTH
 from mailrules.message.mime.tree import read_tree
 
-SECONDS = 20.0
+pytestmark = pytest.mark.timeout(120)  # what is not linear hangs here
 
 
 def nested(levels: int) -> bytes:
@@ -26,26 +23,13 @@ def nested(levels: int) -> bytes:
     return b"From: a@b.example\n" + opening + b"\nHello." + closing
 
 
-def timed(read: Callable[[], object]) -> object:
-    begun = time.process_time()
-    found = read()
-    assert time.process_time() - begun < SECONDS
-    return found
-
-
-def parsed(raw: bytes) -> Message:
-    found = timed(lambda: parse(raw))
-    assert isinstance(found, Message)
-    return found
-
-
 def kinds(found: Message) -> set[str]:
     return {one.message.key.removeprefix("defect.") for one in found.defects}
 
 
 @pytest.mark.parametrize("levels", [1, 50, MAX_DEPTH, MAX_DEPTH + 1, 10_000])
 def test_nested_parts(levels: int) -> None:
-    found = parsed(nested(levels))
+    found = parse(nested(levels))
     assert [part.text for part in found.shown] == ["Hello."]
     assert len(found.parts) == levels + 1
     assert kinds(found) == ({"deep", "parser-not-asked"} if levels > MAX_DEPTH else set())
@@ -54,12 +38,12 @@ def test_nested_parts(levels: int) -> None:
 
 def test_a_defect_is_not_told_a_thousand_times() -> None:
     opening = b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n"
-    found = parsed(b"".join(opening % (level, level) for level in range(1000)))
+    found = parse(b"".join(opening % (level, level) for level in range(1000)))
     assert len(found.defects) < 30
 
 
 def test_letters_in_letters() -> None:
-    found = parsed(b"Content-Type: message/rfc822\n\n" * 10_000 + b"Subject: x\n\nHello.")
+    found = parse(b"Content-Type: message/rfc822\n\n" * 10_000 + b"Subject: x\n\nHello.")
     assert len(found.parts) == 10_001
     assert found.shown == ()
     assert len(found.attachments) == 1
@@ -68,10 +52,10 @@ def test_letters_in_letters() -> None:
 def test_parts_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tree, "MAX_PARTS", 500)
     head = b"From: a@b.example\nContent-Type: multipart/mixed; boundary=b\n\n"
-    found = parsed(head + b"--b\n\nx\n" * 1_000_000)
+    found = parse(head + b"--b\n\nx\n" * 1_000_000)
     assert len(found.parts) == 500
     assert "many-parts" in kinds(found)
-    letters = parsed(b"Content-Type: message/rfc822\n\n" * 1_000_000)
+    letters = parse(b"Content-Type: message/rfc822\n\n" * 1_000_000)
     assert len(letters.parts) == 500
 
 
@@ -106,7 +90,7 @@ HEAD = b"From: a@b.example\nContent-Type: text/plain; charset=utf-8\n"
     ids=lambda raw: repr(raw[-40:]),
 )
 def test_large_messages(raw: bytes) -> None:
-    parsed(raw)
+    parse(raw)
 
 
 @pytest.mark.parametrize(
@@ -137,7 +121,7 @@ def test_large_messages(raw: bytes) -> None:
     + ["<div class=gmail_quote><blockquote>", "<blockquote></span>", "<p style=margin >"],
 )
 def test_endless_pages(piece: str) -> None:
-    timed(lambda: read_html(piece * 25_000))
+    assert read_html(piece * 25_000).text is not None
 
 
 def test_mail_parser_is_given_what_it_can_bear() -> None:

@@ -52,7 +52,8 @@ def finding(location: Location, excerpt: str = "", **fields: object) -> Finding:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_an_empty_run(name: str) -> None:
-    assert reporter(name)(Run(), View("ru"))
+    silent = {"github", "jsonl"}  # a stream of findings, and there are none
+    assert bool(reporter(name)(Run(), View("ru"))) == (name not in silent)
 
 
 def test_suppressed_findings_are_listed_in_json_only() -> None:

@@ -89,7 +89,7 @@ def read(data: bytes, label: str | None) -> Reading:
     """
     label = (label or "").strip().lower()
     codec = codec_of(label) if label else None
-    if data.isascii() and (codec is None or _is_ascii_superset(codec)):
+    if data.isascii() and (codec is None or is_ascii_superset(codec)):
         unknown = label and codec is None and label not in SAYS_NOTHING
         return Reading("ascii", problem="unknown" if unknown else None)
     if codec is None or label in SAYS_NOTHING:
@@ -115,7 +115,7 @@ def codec_of(label: str) -> str | None:
 
 
 @cache
-def _is_ascii_superset(codec: str) -> bool:
+def is_ascii_superset(codec: str) -> bool:
     """Tell whether ASCII bytes always mean ASCII; not so in UTF-16, UTF-7 or ISO-2022."""
     return not codec.startswith(("utf-16", "utf-32", "utf-7", "iso2022", "hz", "cp037", "cp500"))
 
@@ -124,7 +124,7 @@ def _labelled(data: bytes, codec: str) -> Reading:
     if _decodes(data, codec):
         better = None if codec.startswith("utf") else _better(data, codec)
         return Reading(*better, "wrong") if better else Reading(codec)
-    if not _is_ascii_superset(codec):
+    if not is_ascii_superset(codec):
         return Reading(codec, "replace", "undecodable")
     if codec != "utf-8" and _decodes(data, "utf-8"):
         return Reading("utf-8", problem="wrong")

@@ -1,6 +1,7 @@
 """Encoded words of header fields (RFC 2047), also those that break its rules."""
 
 import quopri
+import re
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -15,12 +16,28 @@ LOOKS_ENCODED = lazy_pattern(r"=\?[\w.-]+\?[BbQq]\?")
 
 
 class Word(Struct):
-    """One or more adjacent encoded words of one charset: their bytes belong together."""
+    """One or more adjacent encoded words of one charset: their bytes belong together.
+
+    ``written`` says of each where it stands and its encoding (``b`` or ``q``).
+    """
 
     charset: str
     encoding: str
     payload: str
     data: bytearray
+    written: list[re.Match[str]]
+
+
+class Stretch(Struct, frozen=True):
+    """A stretch of a value, and what it decodes to; ``encoding`` is that of an encoded word.
+
+    White space that is dropped between two words is a stretch that decodes to nothing.
+    """
+
+    text: str
+    start: int
+    end: int
+    encoding: str = ""
 
 
 def decode_words(text: str) -> tuple[str, str | None]:
@@ -47,6 +64,39 @@ def decode_words(text: str) -> tuple[str, str | None]:
     return "".join(said), problem
 
 
+def stretches(text: str) -> Iterator[Stretch]:
+    """Part an unfolded value without a gap: what ``decode_words`` makes of it, place by place.
+
+    Words that share a character are one stretch.
+    """
+    at = 0
+    for piece in _pieces(text):
+        if isinstance(piece, str):
+            yield from (Stretch(piece, at, at + len(piece)),) if piece else ()
+            at += len(piece)
+            continue
+        for one in _told_apart(piece):
+            if one.start > at:
+                yield Stretch("", at, one.start)
+            yield one
+            at = one.end
+
+
+def _told_apart(word: Word) -> list[Stretch]:
+    """Return each of adjacent words by itself, where it decodes by itself."""
+    whole, _ = decode(bytes(word.data), word.charset)
+    each = []
+    for found in word.written:
+        encoding = found[2].lower()
+        said, reading = decode(bytes(_bytes_of(encoding, found[3])), word.charset)
+        if reading.problem is not None:
+            break
+        each.append(Stretch(said, *found.span(), encoding))
+    if "".join(one.text for one in each) == whole and len(each) == len(word.written):
+        return each
+    return [Stretch(whole, word.written[0].start(), word.written[-1].end(), word.encoding)]
+
+
 def _pieces(text: str) -> Iterator[str | Word]:
     """Part ``text`` into plain stretches and words; adjacent words of one charset are one."""
     word: Word | None = None
@@ -57,12 +107,13 @@ def _pieces(text: str) -> Iterator[str | Word]:
         adjacent = word is not None and not between.strip()
         if word is not None and adjacent and word.charset == charset:
             _join(word, encoding, payload)
+            word.written.append(match)
         else:
             if word is not None:
                 yield word
             if between and not adjacent:
                 yield between
-            word = Word(charset, encoding, payload, _bytes_of(encoding, payload))
+            word = Word(charset, encoding, payload, _bytes_of(encoding, payload), [match])
         end = match.end()
     if word is not None:
         yield word

@@ -1,12 +1,14 @@
 """Header fields of a message or a part (RFC 5322, 2.2): where they stand and what they say."""
 
 import re
+from array import array
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cache
 from typing import NamedTuple
 
 from mailrules.message.mime.breaks import count_breaks
-from mailrules.message.mime.charsets import decode
+from mailrules.message.mime.charsets import Reading, decode
 from mailrules.message.mime.encoded_words import decode_words
 from mailrules.message.model import Header
 from mailrules.message.pattern import lazy_pattern
@@ -16,8 +18,8 @@ MAX_VALUE = 1 << 18  # bytes of one field that are read
 MAX_BLOCK = 1 << 22  # bytes of one header that are read
 
 IDENTIFIER = lazy_pattern(r"<[^<>]+>")
-# A folded line is joined with one space, however it was indented.
-FOLD = lazy_pattern(r"(?<![ \t])[ \t]*+(?:\r\n|\n|\r)[ \t]*")
+# A folded line is joined with one space, however it was indented; so are lines of white space.
+FOLD = lazy_pattern(r"(?<![ \t])[ \t]*+(?:(?:\r\n|\n|\r)[ \t]*+)++")
 
 
 class Field(NamedTuple):
@@ -94,14 +96,37 @@ def raw_value(raw: bytes, field: Field) -> tuple[str, str | None]:
     The second value is None, ``header-long``, or ``header-8bit`` (bytes
     outside ASCII that are not UTF-8).
     """
-    data = raw[field.value_start : min(field.value_end, field.value_start + MAX_VALUE)]
     problem = "header-long" if field.value_end - field.value_start > MAX_VALUE else None
-    text, reading = decode(data, None)
+    text, reading = written_value(raw, field)
     if not problem and reading.codec not in {"ascii", "utf-8"}:
         problem = "header-8bit"
     if "\n" in text or "\r" in text:
         text = FOLD.sub(" ", text)
     return (text[1:] if text[:1] in {" ", "\t"} else text), problem
+
+
+def written_value(raw: bytes, field: Field) -> tuple[str, Reading]:
+    """Return a field's value as it stands, folded and encoded, and how its bytes were read."""
+    end = min(field.value_end, field.value_start + MAX_VALUE)
+    return decode(raw[field.value_start : end], None)
+
+
+def unfold(text: str) -> tuple[str, Sequence[int]]:
+    """Return a value unfolded, as by ``raw_value``, and where in ``text`` each character stands.
+
+    There is one offset more than there are characters.
+    """
+    pieces: list[str] = []
+    offsets = array("L")
+    at = 0
+    for fold in FOLD.finditer(text):
+        pieces += (text[at : fold.start()], " ")
+        offsets.extend(range(at, fold.start() + 1))
+        at = fold.end()
+    unfolded = "".join([*pieces, text[at:]])
+    offsets.extend(range(at, len(text) + 1))
+    lead = unfolded[:1] in {" ", "\t"}
+    return unfolded[lead:], offsets[lead:]
 
 
 def decode_fields(

@@ -63,9 +63,7 @@ def _part(entity: Entity, charset: str | None = None, **shown: object) -> Part:
 
 def _build_text(raw: bytes, entity: Entity) -> Built:
     body = raw[entity.start : entity.end]
-    label = entity.content.get("charset")
-    if label is None and entity.media_type == "text/html":
-        label = _label_in_html(body)
+    label = charset_label(entity, body)
     decoded = decode_text(body, entity.encoding, label)
     text, offsets, quotes, cut = _readable(entity, decoded.text)
     part = _part(
@@ -80,6 +78,14 @@ def _build_text(raw: bytes, entity: Entity) -> Built:
     return Built(
         part, None, tuple(_text_defects(entity, decoded, label, length=len(text), cut=cut))
     )
+
+
+def charset_label(entity: Entity, body: bytes) -> str | None:
+    """Return the charset that a text says it is in: its header's word, else the page's own."""
+    label = entity.content.get("charset")
+    if label is None and entity.media_type == "text/html":
+        return _label_in_html(body)
+    return label
 
 
 def _readable(

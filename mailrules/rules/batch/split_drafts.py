@@ -10,8 +10,8 @@ contacts it goes to.
 Wrong: three drafts to petr@motor.example about one script, saved in one morning
 Right: one draft with three numbered questions
 
-``window``: letters whose dates lie further apart belong to different days' work (24h; 30m and
-2d are understood as well). A letter without a date counts as written now.
+``window``: letters whose dates lie further apart are different work: minutes, hours or days,
+  such as 30m, 24h, 2d. A letter without a date counts as written now.
 """
 
 from bisect import bisect_left, bisect_right

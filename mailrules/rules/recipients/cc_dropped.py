@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from mailrules.conversation import answers, expected_recipients, mailbox_key, mailbox_keys, written
 from mailrules.findings import Finding, Severity
 from mailrules.rules.base import Context, Rule, RuleOptions, unsafe
-from mailrules.rules.recipients.headers import added_to_cc, whole_header
+from mailrules.rules.recipients.headers import added, lists_nobody, whole_header
 from mailrules.wording import wording
 
 
@@ -33,17 +33,17 @@ def check(context: Context, _: Options) -> Iterator[Finding]:
     of_thread = mailbox_keys(expected_recipients(parent, message, context.settings))
     place = whole_header(message, "Cc", "To")
     missing = [one for one in expected if mailbox_key(one) not in reached]
-    for number, person in enumerate(missing):
+    begins = lists_nobody(message, "Cc")
+    for person in missing:
         known = mailbox_key(person) in of_thread
+        # Each mend must do alone, and beside the others: whoever begins a header brings all.
+        back = missing if begins else [person]
+        who = [written(one) for one in back]
         yield context.finding(
             place,
             "cc-dropped" if known else "cc-dropped.always",
             who=written(person),
-            fix=unsafe(
-                "",
-                added_to_cc(message, person, first=not number),
-                title=wording("cc-dropped.fix", who=written(person)),
-            ),
+            fix=unsafe("", added(message, "Cc", *back), title=wording("cc-dropped.fix", who=who)),
         )
 
 

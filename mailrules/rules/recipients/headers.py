@@ -31,22 +31,24 @@ def standings(message: Message, name: str) -> dict[str, Place]:
     return places
 
 
-def added_to_cc(message: Message, address: Address, *, first: bool = True) -> Edit:
-    """Return the edit that appends ``address`` to Cc.
+def lists_nobody(message: Message, name: str) -> bool:
+    """Tell whether a letter has no field ``name``, or an empty one."""
+    field = message.header(name)
+    return field is None or not field.value.strip(" ,")
 
-    ``first`` is False where another edit appends somebody before: the letter
-    may have no Cc, and only then is no comma needed.
-    """
-    value = field.value if (field := message.header("Cc")) else ""
+
+def added(message: Message, name: str, *people: Address) -> Edit:
+    """Return the edit that appends ``people`` to the field ``name``, or begins it."""
+    value = field.value if (field := message.header(name)) else ""
     end = len(value.rstrip(" ,"))
-    separator = ", " if end or not first else ""
-    return _edit("Cc", end, end, separator + written(address))
+    listed = ", ".join(map(written, people))
+    return _edit(name, end, end, f", {listed}" if end else listed)
 
 
-def removals(field: Header, leaving: Collection[str]) -> dict[str, Edit]:
+def removed(field: Header, leaving: Collection[str]) -> dict[str, Edit]:
     """Return, for each mailbox of ``leaving`` in a list of addresses, the edit that takes it out.
 
-    The commas are shared out so that the edits never overlap and leave none behind.
+    They are made together: the commas are shared out so that none is left behind.
     """
     entries = list(ENTRY.finditer(field.value))
     keys = [_last_key(entry[1]) for entry in entries]

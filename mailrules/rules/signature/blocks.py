@@ -51,7 +51,13 @@ def blocks(part: Part, expected: str | None = None) -> list[Block]:
     show none, the last lines of the author's text that are lines of ``expected`` are one.
     """
     wanted = frozenset(map(normal, (expected or "").split("\n"))) - {""}
-    found = [_grown(block, wanted) for block in runs(part) if "\n" in block.text]
+    signed = [block for block in runs(part) if "\n" in block.text]
+    tops = [0, *(block.end for block in signed)]
+    bottoms = [*(block.start for block in signed[1:]), len(part.text)]
+    found = [
+        _grown(block, wanted, top, bottom)
+        for block, top, bottom in zip(signed, tops, bottoms, strict=False)
+    ]
     return found or list(_unmarked(part, wanted))
 
 
@@ -99,17 +105,20 @@ def _below_quote(part: Part, first: Segment) -> bool:
     return bool(said) and said[-1] in EARLIER and not WRITTEN.isdisjoint(said)
 
 
-def _grown(block: Block, wanted: frozenset[str]) -> Block:
-    """Take in the lines above and below that are of the house's form: it may be unusual."""
+def _grown(block: Block, wanted: frozenset[str], top: int, bottom: int) -> Block:
+    """Take in the lines above and below that are of the house's form: it may be unusual.
+
+    ``top`` and ``bottom`` are where the signatures beside it end and begin.
+    """
     text, start, end = block.part.text, block.start, block.end
-    top = max(0, start - NEAR)
+    top = max(top, start - NEAR)
     while start > top:
         above = top + len(text[top:start].rstrip())
         line_start = max(top, text.rfind("\n", top, above) + 1)
         if normal(text[line_start:above]) not in wanted:
             break
         start = line_start
-    for line in text[end : end + NEAR].split("\n")[1:]:
+    for line in text[end : min(bottom, end + NEAR)].split("\n")[1:]:
         if line.strip() and normal(line) not in wanted:
             break
         if line.strip():
@@ -120,6 +129,6 @@ def _grown(block: Block, wanted: frozenset[str]) -> Block:
 def _unmarked(part: Part, wanted: frozenset[str]) -> Iterator[Block]:
     """Yield a signature that no closing phrase announces: two of its lines at the text's end."""
     end = end_of_text(part)
-    grown = _grown(Block(part, end, end), wanted) if end else None
+    grown = _grown(Block(part, end, end), wanted, 0, len(part.text)) if end else None
     if grown and "\n" in grown.text:
         yield grown

@@ -17,13 +17,13 @@ Right: С уважением,
 from collections.abc import Iterator
 
 from mailrules.config import Settings, signature_of
-from mailrules.findings import Edit, Finding, Severity
-from mailrules.rules.base import Context, Mend, Rule, RuleOptions, safe
-from mailrules.rules.signature.blocks import Block, blocks, judged_parts
-from mailrules.rules.signature.compare import Comparison, compare, fields_of
-from mailrules.rules.signature.house import Signer, signer_of
+from mailrules.findings import Finding, Severity
+from mailrules.rules.base import Context, Rule, RuleOptions, safe
+from mailrules.rules.signature.blocks import Block
+from mailrules.rules.signature.compare import compare, fields_of
+from mailrules.rules.signature.house import signer_of
 from mailrules.rules.signature.identity import aliens
-from mailrules.rules.signature.restore import replaced
+from mailrules.rules.signature.restore import differing, restored
 from mailrules.wording import wording
 
 
@@ -36,27 +36,16 @@ def check(context: Context, _options: Options) -> Iterator[Finding]:
     signer = signer_of(context)
     if signer is None:
         return
-    compared = _compared(context, signer)
-    for block, comparison in compared[:1]:
+    found = differing(context, signer)
+    for block, comparison in found[:1]:
         if _is_colleagues(context.settings, block):
             return  # in form, but not the sender's: that is for signature-identity to say
         alien = {one.field for one in aliens(context, block, signer.address)}
         said = [one.said() for one in comparison.deviations if one.field not in alien]
         if said:
-            mend = _mend(signer, compared)
+            edits = restored(signer, found)
+            mend = safe("", *edits, title=wording("signature.restore")) if edits else None
             yield context.finding(block.place, "signature-format", deviations=said, fix=mend)
-
-
-def _compared(context: Context, signer: Signer) -> list[tuple[Block, Comparison]]:
-    """Return the first signature of each part that differs from the form, and how."""
-    fields = fields_of(context.settings, signer.record)
-    found = []
-    for part in judged_parts(context.message):
-        for block in blocks(part, signer.expected)[:1]:
-            comparison = compare(signer.expected, block.text, fields)
-            if comparison.deviations:
-                found.append((block, comparison))
-    return found
 
 
 def _is_colleagues(settings: Settings, block: Block) -> bool:
@@ -66,17 +55,6 @@ def _is_colleagues(settings: Settings, block: Block) -> bool:
         if expected and not compare(expected, block.text, fields_of(settings, record)).deviations:
             return True
     return False
-
-
-def _mend(signer: Signer, compared: list[tuple[Block, Comparison]]) -> Mend | None:
-    """Put the form in each part, or nowhere: the parts must not come to differ."""
-    edits: list[Edit] = []
-    for block, comparison in compared:
-        edit = replaced(block, signer.expected, comparison)
-        if edit is None:
-            return None
-        edits.append(edit)
-    return safe("", *edits, title=wording("signature.restore"))
 
 
 RULE = Rule("SIG002", "signature-format", Severity.ERROR, Options, check)

@@ -8,15 +8,14 @@ Wrong: From: Анна Ким <anna@nirro.example>, signed «Пётр Орлов,
 Right: From: Анна Ким <anna@nirro.example>, signed «Анна Ким, anna@nirro.example»
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from mailrules.findings import Finding, Severity
-from mailrules.rules.base import Context, Mend, Rule, RuleOptions, unsafe
-from mailrules.rules.signature.blocks import Block, blocks, judged_parts
-from mailrules.rules.signature.compare import compare, fields_of
-from mailrules.rules.signature.house import sender_of, signer_of
-from mailrules.rules.signature.identity import aliens
-from mailrules.rules.signature.restore import replaced
+from mailrules.rules.base import Context, Mend, Rule, RuleOptions, safe, unsafe
+from mailrules.rules.signature.blocks import blocks, judged_parts
+from mailrules.rules.signature.house import Signer, sender_of, signer_of
+from mailrules.rules.signature.identity import Alien, aliens
+from mailrules.rules.signature.restore import differing, restored
 from mailrules.wording import wording
 
 
@@ -32,28 +31,30 @@ def check(context: Context, _options: Options) -> Iterator[Finding]:
     own = {"name": signer.record.name if signer else sender.name, "email": sender.email}
     for part in judged_parts(context.message):
         found = False
-        for block in blocks(part, signer.expected if signer else None):
-            for alien in aliens(context, block, sender):
+        for number, block in enumerate(blocks(part, signer.expected if signer else None)):
+            others = list(aliens(context, block, sender))
+            mend = _mend(context, signer, others) if signer and number == 0 else None
+            for alien in others:
                 found = True
                 yield context.finding(
                     alien.place,
                     f"signature-identity.{alien.field}",
                     found=alien.value,
                     expected=own[alien.field],
-                    fix=_mend(context, block),
+                    fix=mend,
                 )
         if found:
             return
 
 
-def _mend(context: Context, block: Block) -> Mend | None:
-    """Propose the sender's own signature; unsafe, for From may be what is wrong."""
-    signer = signer_of(context)
-    if signer is None:
-        return None
-    comparison = compare(signer.expected, block.text, fields_of(context.settings, signer.record))
-    edit = replaced(block, signer.expected, comparison)
-    return unsafe("", edit, title=wording("signature.restore")) if edit else None
+def _mend(context: Context, signer: Signer, others: Sequence[Alien]) -> Mend | None:
+    """Propose the sender's own signature, in both parts.
+
+    Safe where only the address is another's: under another's name, From may be what is wrong.
+    """
+    edits = restored(signer, differing(context, signer))
+    propose = unsafe if any(alien.field == "name" for alien in others) else safe
+    return propose("", *edits, title=wording("signature.restore")) if edits else None
 
 
 RULE = Rule("SIG003", "signature-identity", Severity.ERROR, Options, check)

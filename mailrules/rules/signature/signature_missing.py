@@ -47,7 +47,7 @@ def check(context: Context, _options: Options) -> Iterator[Finding]:
         return
     if any(blocks(part, signer.expected) for part in parts):
         return
-    edits = [inserted(part, signer.expected) for part in parts]
+    edits = inserted(parts, signer.expected)
     title = wording("signature.insert")
     yield context.finding(
         _end(parts),

@@ -16,14 +16,15 @@ Right: Высылаю договор.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
-from mailrules.findings import Finding, Severity
+from mailrules.findings import Edit, Finding, Severity
 from mailrules.message import Part, lazy_pattern
-from mailrules.rules.base import Context, Mend, Rule, RuleOptions, safe
+from mailrules.rules.base import Context, Rule, RuleOptions, safe
 from mailrules.rules.signature.blocks import Block, blocks, judged_parts
 from mailrules.rules.signature.compare import PHONE, digits, lines_of, normal
 from mailrules.rules.signature.house import signer_of
-from mailrules.rules.signature.restore import inserted, removed
+from mailrules.rules.signature.restore import moved, removed, signed_alike
 from mailrules.wording import wording
 
 WORD = lazy_pattern(r"[^\W_]{2,}")
@@ -43,30 +44,40 @@ def check(context: Context, _options: Options) -> Iterator[Finding]:
     parts = judged_parts(context.message)
     signed = [blocks(part, expected) for part in parts]
     if signed and signed[0]:
-        yield from _misplaced(context, signed[0], alone=len(parts) == 1)
+        yield from _misplaced(context, signed)
+        yield from _doubled(context, signed)
     if len(parts) == 2 and all(part.text.strip() for part in parts):
         yield from _differing(context, signed[0], signed[1], parts)
 
 
-def _misplaced(context: Context, signed: Sequence[Block], *, alone: bool) -> Iterator[Finding]:
-    """Report the first signature where it stands under a quote, and its doubles."""
-    first, *others = signed
-    if first.below_quote:
-        mend = _moved(first) if alone and not first.part.is_html else None
-        yield context.finding(first.place, "signature-position", fix=mend)
-    keys = set(map(normal, lines_of(first.text)[1:]))
-    for other in others:
+def _misplaced(context: Context, signed: Sequence[Sequence[Block]]) -> Iterator[Finding]:
+    """Report the first signature where it stands under a quote."""
+    if not signed[0][0].below_quote:
+        return
+    edits = [moved(found[0]) for found in signed if found and found[0].below_quote]
+    mend = None
+    if all(edits):
+        mend = safe("", *chain.from_iterable(edits), title=wording("signature.move"))
+    yield context.finding(signed[0][0].place, "signature-position", fix=mend)
+
+
+def _doubled(context: Context, signed: Sequence[Sequence[Block]]) -> Iterator[Finding]:
+    """Report what repeats the first signature; it goes from both parts, or from neither."""
+    doubles = [list(_repeating(found)) for found in signed]
+    for number, other in enumerate(doubles[0]):
+        edits: tuple[Edit, ...] = ()
+        if all(len(found) in {0, len(doubles[0])} for found in doubles):
+            edits = removed([found[number] for found in doubles if found])
+        mend = safe("", *edits, title=wording("signature.remove")) if edits else None
+        yield context.finding(other.place, "signature-position.doubled", fix=mend)
+
+
+def _repeating(found: Sequence[Block]) -> Iterator[Block]:
+    """Yield the signatures of a part that share a line with the first; closing phrases aside."""
+    keys = {normal(line) for block in found[:1] for line in lines_of(block.text)[1:]}
+    for other in found[1:]:
         if not keys.isdisjoint(map(normal, lines_of(other.text)[1:])):
-            mend = None
-            if alone and not other.part.is_html:
-                mend = safe("", removed(other), title=wording("signature.remove"))
-            yield context.finding(other.place, "signature-position.doubled", fix=mend)
-
-
-def _moved(block: Block) -> Mend:
-    return safe(
-        "", inserted(block.part, block.text), removed(block), title=wording("signature.move")
-    )
+            yield other
 
 
 def _differing(
@@ -79,7 +90,11 @@ def _differing(
             lost = [word for word in _words(block.text) if word.lower() not in said]
             if lost:
                 named = [f"«{word}»" for word in dict.fromkeys(lost)][:MOST]
-                yield context.finding(block.place, "signature-position.parts", lost=named)
+                signer = signer_of(context)
+                edits = signed_alike(context, signer) if signer else ()
+                mend = safe("", *edits, title=wording("signature.restore")) if edits else None
+                key = "signature-position.parts"
+                yield context.finding(block.place, key, lost=named, fix=mend)
                 return
 
 

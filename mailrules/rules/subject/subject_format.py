@@ -7,19 +7,19 @@ a reply's inherited subject only stacked prefixes are ours to mend.
 Wrong: Subject: Re: Re: Fwd: ДОГОВОР НА ОБЗВОН БАЗЫ.
 Right: Subject: Re: Договор на обзвон базы
 
-``max_length``: how many characters the subject may have (78), prefixes aside.
-``pattern``: a regular expression that the whole subject, prefixes aside, must match ('': any).
+``max_length``: how many characters the subject may have, prefixes aside.
+``pattern``: a regular expression that the subject, prefixes aside, must match; empty, any will do.
 ``pattern_hint``: the house's words for that form, shown instead of the expression.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from mailrules.conversation import base_subject, inherits_subject, reply_prefixes
 from mailrules.errors import OptionError
 from mailrules.findings import Edit, Finding, Scope, Severity
-from mailrules.message import Header, Place, lazy_pattern
+from mailrules.message import Header, Place, lazy_pattern, pattern_flaw
 from mailrules.rules.base import Context, Count, Rule, RuleOptions, safe
+from mailrules.rules.expressions import matches_whole
 from mailrules.rules.lists import entries
 from mailrules.wording import wording
 
@@ -41,10 +41,8 @@ class Options(RuleOptions, frozen=True):
 
     def __post_init__(self) -> None:
         """Refuse an expression that does not compile."""
-        try:
-            re.compile(self.pattern)
-        except (re.error, OverflowError, RecursionError) as error:
-            raise OptionError("pattern", "subject-format.bad-pattern", reason=str(error)) from None
+        if flaw := pattern_flaw(self.pattern):
+            raise OptionError("pattern", "subject-format.bad-pattern", reason=flaw)
 
 
 def check(context: Context, options: Options) -> Iterator[Finding]:
@@ -68,7 +66,7 @@ def check(context: Context, options: Options) -> Iterator[Finding]:
         yield context.finding(whole, "subject-format.long", count=len(base), most=most)
     if _shouts(base):
         yield context.finding(whole, "subject-format.capitals")
-    if options.pattern and not re.fullmatch(options.pattern, base[:MATCHED]):
+    if options.pattern and not matches_whole(context, "pattern", options.pattern, base[:MATCHED]):
         hint = options.pattern_hint or options.pattern
         yield context.finding(whole, "subject-format.pattern", hint=hint)
 

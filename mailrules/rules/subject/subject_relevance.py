@@ -8,7 +8,7 @@ key terms and proposes a subject made of its own words. Letters of fewer than
 Wrong: Subject: Поздравление с праздником
 Right: Subject: Холодные звонки по продаже моторного масла
 
-``min_words``: how many content words a letter needs to be judged (25).
+``min_words``: how many content words a letter needs to be judged.
 """
 
 from collections.abc import Iterator

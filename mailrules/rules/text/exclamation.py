@@ -15,7 +15,7 @@ from mailrules.findings import Finding, Scope, Severity
 from mailrules.message import lazy_pattern
 from mailrules.rules.base import Context, Rule, RuleOptions, safe
 from mailrules.rules.lists import entries
-from mailrules.rules.text.quotation import client_quotations
+from mailrules.rules.quotation import client_quotations, lies_in
 from mailrules.rules.text.sentence_end import calm
 
 BANNED = frozenset("!‼⁉⁈！﹗")
@@ -41,7 +41,7 @@ def check(context: Context, _options: Options) -> Iterator[Finding]:
             marks = text.text[start : run.end("marks")]
             if BANNED.isdisjoint(marks) or CODE.match(text.text, start):
                 continue
-            if any(first <= start < last for first, last in said):
+            if lies_in(said, start):
                 continue
             ending = calm(text.text, start, run, final_stop=text.scope is not Scope.SUBJECT)
             yield context.finding(

@@ -21,6 +21,8 @@ CODE = lazy_pattern(
     r"|\s*(?:if|for|while|switch|return|case|default|else)\b[^а-яёА-ЯЁ]*[;:{(]\s*$"
     r"|[^а-яёА-ЯЁ]*[=()\[\]_>][^а-яёА-ЯЁ]*[;{]\s*$"
 )
+# Operators, variables, comments: no prose, wherever in a line they stand.
+OPERATOR = lazy_pattern(r"\|\||&&|[=!]=|[=-]>|\$[A-Za-z_{]|^\s*#\s")
 CONTACT = lazy_pattern(r"\+?\d[\d ()-]{7,20}\d|[^\s@]@[^\s@]")
 MOST_WORDS = 6  # in a line that is a contact; more are a sentence with one in it
 POST_CODE = lazy_pattern(r"\s*\d{6}(?!\d)")
@@ -60,7 +62,7 @@ def read_lines(text: Excerpt) -> list[Line]:
     lines = []
     at = 0
     for piece in text.text.split("\n"):
-        lines.append(Line(at, piece, _closing(text, at) or _kind(piece)))
+        lines.append(Line(at, piece, _closing(text, at) or kind_of(piece)))
         at += len(piece) + 1
     return [line for block in blocks_of(lines) for line in _lists(block)]
 
@@ -73,7 +75,14 @@ def _closing(text: Excerpt, at: int) -> Kind | None:
     return Kind.CLOSING if found else None
 
 
-def _kind(line: str) -> Kind:
+def is_code(line: str) -> bool:
+    """Tell whether a line is of a program or a patch."""
+    head = line[:LOOKED_AT]
+    return CODE.match(head) is not None or OPERATOR.search(head) is not None
+
+
+def kind_of(line: str) -> Kind:
+    """Tell what a line is by itself."""
     if not line.strip():
         return Kind.BLANK
     if ITEM.match(line):

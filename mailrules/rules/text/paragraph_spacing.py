@@ -12,14 +12,14 @@ Right: Добрый день, Пётр.
 
        Высылаю договор.
 
-``max_lines``: how many lines of 80 columns a paragraph may have (8).
+``max_lines``: how many lines of 80 columns a paragraph may have.
 """
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from mailrules.findings import Edit, Finding, Scope, Severity
-from mailrules.message import Excerpt
+from mailrules.message import Excerpt, Place, mirror_places
 from mailrules.rules.base import Context, Count, Rule, RuleOptions, safe
 from mailrules.rules.text.lines import COLUMNS, Kind, Line, blocks_of, read_lines
 from mailrules.wording import wording
@@ -112,10 +112,21 @@ def _goes_on(above: Line, line: Line) -> bool:
 def _glued(context: Context, text: Excerpt, line: Line) -> Finding:
     start = line.start + len(line.text) - len(line.text.lstrip())
     place = text.place(start, start + len(line.text.split(maxsplit=1)[0]))
-    here = text.place(line.start, line.start).locate()
+    here = text.place(line.start, line.start)
     break_ = "<br>" if text.part and text.part.is_html else "\n"
-    mend = safe("", Edit.at(here, break_), title=wording("paragraph-spacing.insert"))
+    edits = (Edit.at(here.locate(), break_), *_parted_beside(context, place))
+    mend = safe("", *edits, title=wording("paragraph-spacing.insert"))
     return context.finding(place, "paragraph-spacing", fix=mend)
+
+
+def _parted_beside(context: Context, first_word: Place) -> Iterator[Edit]:
+    """Part the same paragraphs in the HTML beside, where they are not parted there."""
+    for twin in mirror_places(context.message, first_word):
+        above = twin.part.text[max(0, twin.start - 2) : twin.start] if twin.part else ""
+        breaks = "" if above.endswith("\n\n") else "<br>" if above.endswith("\n") else "<br><br>"
+        if breaks:
+            here = Place(twin.scope, twin.start, twin.start, twin.part)
+            yield Edit.at(here.locate(), breaks)
 
 
 def _long(

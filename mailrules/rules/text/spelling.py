@@ -6,11 +6,13 @@ vocabulary. Left alone are names of the people and firms of the conversation,
 names with a capital inside a sentence, abbreviations, identifiers, addresses
 and what the client is quoted with. Words wrongly joined or parted («не смотря
 на», «кто нибудь») are judged as well, and colloquial spellings («щас»).
+Corrections are offered best first; only one that is certain is proposed as a
+mend: a common mistake, or a word one slip away with nothing else near.
 
 Wrong: Высылаю комерческое предложение и договр.
 Right: Высылаю коммерческое предложение и договор.
 
-Options: ``suggestions``, how many corrections a message offers (3); 0 is none.
+``suggestions``: how many corrections a message offers; 0 is none.
 """
 
 from collections.abc import Callable, Iterator
@@ -26,7 +28,7 @@ from mailrules.language import (
 )
 from mailrules.message import Excerpt, Message
 from mailrules.rules.base import Context, Rule, RuleOptions, unsafe
-from mailrules.rules.text.quotation import client_quotations
+from mailrules.rules.quotation import client_quotations, lies_in
 from mailrules.wording import wording
 
 
@@ -42,8 +44,7 @@ def check(context: Context, options: Options) -> Iterator[Finding]:
     for text in context.author_texts(Scope.SUBJECT, Scope.BODY):
         said = client_quotations(text.text)
         for one in misspellings(text.text, accepts):
-            quoted = any(first <= one.start < last for first, last in said)
-            if not quoted and not text.linked(one.start, one.end):
+            if not lies_in(said, one.start) and not text.linked(one.start, one.end):
                 yield _finding(context, text, one, options.suggestions)
 
 
@@ -58,7 +59,7 @@ def _finding(context: Context, text: Excerpt, one: Misspelling, most: int) -> Fi
         "spelling",
         word=word,
         suggestions=tuple(wording("spelling.suggestion", word=shortened(each)) for each in offered),
-        fix=unsafe(offered[0]),
+        fix=unsafe(offered[0]) if one.certain else None,
     )
 
 

@@ -20,15 +20,19 @@ from mailrules.conversation import (
     attached_letter,
     bare_quote,
     has_quote,
+    html_quote_of,
     keeps_parent,
     quote_of,
 )
 from mailrules.findings import Edit, Finding, Scope, Severity
 from mailrules.message import Message, Part, Place, lazy_pattern
 from mailrules.rules.base import Context, Mend, Rule, RuleOptions, unsafe
+from mailrules.rules.beside import source_edit
 from mailrules.wording import wording
 
 CYRILLIC = lazy_pattern("[а-яё]", re.IGNORECASE)
+BODY_END = lazy_pattern(r"</body\b", re.IGNORECASE)
+PAGE_END = lazy_pattern(r"</html\b", re.IGNORECASE)
 
 
 class Options(RuleOptions, frozen=True):
@@ -49,16 +53,35 @@ def check(context: Context, _: Options) -> Iterator[Finding]:
 
 
 def _mend(message: Message, parent: Message) -> Mend | None:
-    """Append the parent quoted whole, where the letter is one plain text."""
-    if len(message.shown) != 1 or message.shown[0].is_html:
+    """Append the parent quoted whole to the text, and to the HTML that says the same."""
+    plain = [part for part in message.shown if not part.is_html]
+    pages = [part for part in message.shown if part.is_html]
+    if len(plain) > 1 or len(pages) > 1 or (plain and pages and not message.alternatives):
         return None
-    part = message.shown[0]
+    own = "".join(part.text for part in (plain or pages))
+    language = "ru" if CYRILLIC.search(own) else "en"
+    edits = [_quoted(part, parent, language) for part in plain]
+    edits += [_quoted_in_html(part, parent, language) for part in pages]
+    return unsafe("", *edits, title=wording("thread-dropped.fix")) if edits else None
+
+
+def _quoted(part: Part, parent: Message, language: str) -> Edit:
     start, end = _room_for_quote(part)
     text = part.text[:start]
     parting = "" if not text or text.endswith("\n\n") else "\n" if text.endswith("\n") else "\n\n"
-    quote = quote_of(parent, "ru" if CYRILLIC.search(text) else "en")
-    edit = Edit.at(Place(Scope.BODY, start, end, part).locate(), f"{parting}{quote}\n")
-    return unsafe("", edit, title=wording("thread-dropped.fix"))
+    place = Place(Scope.BODY, start, end, part)
+    return Edit.at(place.locate(), f"{parting}{quote_of(parent, language)}\n")
+
+
+def _quoted_in_html(part: Part, parent: Message, language: str) -> Edit:
+    """Append a ``<blockquote>`` to the page's body, under a header left bare."""
+    bare = bare_quote(part)
+    quote = html_quote_of(parent, language, attributed=bare is None)
+    source = part.source or ""
+    ends = [*BODY_END.finditer(source)] or [*PAGE_END.finditer(source)]
+    at = ends[-1].start() if ends else len(source)
+    parting = "" if bare else "<br>"
+    return source_edit(part, Scope.BODY, at, at, f"{parting}{quote}\n")
 
 
 def _room_for_quote(part: Part) -> tuple[int, int]:

@@ -62,8 +62,18 @@ def _place(message: Message, header: str) -> Place:
 
 
 def _mend(message: Message, parent: Message) -> Mend:
+    """Set the headers that are wrong; whoever else References name stays, before the chain."""
     chain = chain_of(parent)
-    edits = (_set(message, "In-Reply-To", chain[-1]), _set(message, "References", " ".join(chain)))
+    edits = []
+    others: tuple[str, ...] = ()
+    if id_key(chain[-1]) in map(id_key, message.in_reply_to):
+        others = message.references
+    else:
+        edits.append(_set(message, "In-Reply-To", chain[-1]))
+    known = set(map(id_key, chain))
+    references = (*(one for one in others if id_key(one) not in known), *chain)
+    if references != message.references:
+        edits.append(_set(message, "References", " ".join(references)))
     return safe("", *edits, title=wording("thread-headers.fix"))
 
 

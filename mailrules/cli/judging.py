@@ -1,0 +1,173 @@
+"""What ``check`` and ``fix`` do: read, judge, mend, report."""
+
+import sys
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from msgspec import structs
+
+from mailrules.cli.speech import explain, said, speak
+from mailrules.cli.terminal import (
+    colour_wanted,
+    notice,
+    progress,
+    read_message,
+    report_broken,
+    standard_input,
+    write_report,
+)
+from mailrules.config import load_deals
+from mailrules.engine import Request, Run, new_baseline, read_baseline, run
+from mailrules.errors import Exit, InputError
+from mailrules.files import write_whole
+from mailrules.findings import Severity
+from mailrules.message import Source, Unreadable, read_sources
+from mailrules.reports import FOR_PROGRAMS, View, reporter
+from mailrules.rules import Bindings, Selection
+from mailrules.wording import wording
+
+STDIN = "-"
+Letters = Sequence[Source | Unreadable]
+
+
+class Asked(NamedTuple):
+    """The options of ``check`` and ``fix``, as the user gave them."""
+
+    paths: tuple[str, ...]
+    config: str | None
+    parent: str | None
+    deal: str | None
+    letter: str | None
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    extend_select: tuple[str, ...]
+    baseline: str | None
+    write_baseline: str | None
+    fix: bool
+    unsafe_fixes: bool
+    final: bool
+    diff: bool
+    format_name: str
+    output: str | None
+    statistics: bool
+    lang: str | None
+    fail_level: str
+    exit_zero: bool
+    quiet: bool
+    verbose: bool
+
+    @property
+    def mends(self) -> bool:
+        """Tell whether letters are to be mended, or mended ones shown."""
+        return self.fix or self.diff or self.final
+
+    @property
+    def pipes(self) -> bool:
+        """Tell whether standard output is for mended letters or a diff, not for findings."""
+        return self.diff or (self.mends and STDIN in self.paths)
+
+
+def judge(asked: Asked) -> int:
+    """Judge what was asked for, report, and return the exit code."""
+    chosen = (asked.select, asked.ignore, asked.extend_select)
+    bindings = Bindings(asked.config, Selection(*map(_codes, chosen)))
+    if asked.config and bindings.here() is None:
+        return report_broken(bindings)
+    letters = list(read_sources(asked.paths, standard_input()))
+    request = _request(asked)
+    if asked.write_baseline:
+        request = _with_new_baseline(asked.write_baseline, letters, bindings, request)
+    result, sound = (_mend if asked.mends else _run)(asked, letters, bindings, request)
+    view = _view(asked, bindings)
+    _report(asked, result, view)
+    _tell(bindings, result, view, verbose=asked.verbose)
+    if request.baseline and (gone := request.baseline.vanished()):
+        notice(said("cli.baseline.gone", letters=gone, path=request.baseline.file))
+    if result.unreadable or bindings.errors or not sound:
+        return Exit.USAGE
+    found = result.at_least(Severity(asked.fail_level))
+    return Exit.FINDINGS if found and not asked.exit_zero else Exit.CLEAN
+
+
+def _run(asked: Asked, letters: Letters, bindings: Bindings, request: Request) -> tuple[Run, bool]:
+    return run(letters, bindings, request, iter if asked.quiet else progress), True
+
+
+def _mend(asked: Asked, letters: Letters, bindings: Bindings, request: Request) -> tuple[Run, bool]:
+    """Mend, and return what is to be reported, and whether all could be written."""
+    from mailrules.cli.mending import put_back
+    from mailrules.fixes import mend
+
+    mending = mend(
+        letters,
+        bindings,
+        request,
+        unsafe=asked.unsafe_fixes,
+        final=asked.final,
+        progress=iter if asked.quiet else progress,
+    )
+    sound = put_back(mending, _view(asked, bindings), as_diff=asked.diff)
+    return (mending.before if asked.diff else mending.after), sound
+
+
+def _request(asked: Asked) -> Request:
+    return Request(
+        parent=read_message(asked.parent) if asked.parent else None,
+        deals=load_deals(asked.deal) if asked.deal else (),
+        letter=asked.letter,
+        baseline=read_baseline(asked.baseline) if asked.baseline else None,
+    )
+
+
+def _with_new_baseline(
+    path: str, letters: Letters, bindings: Bindings, request: Request
+) -> Request:
+    """Write what is found now as known, and go on to judge by it."""
+    made = new_baseline(letters, bindings, request, path)
+    try:
+        write_whole(path, made.content)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise InputError("cli.cannot-write", path=path, reason=reason) from error
+    notice(said("cli.baseline.written", count=made.findings, path=path))
+    return structs.replace(request, baseline=read_baseline(path))
+
+
+def _view(asked: Asked, bindings: Bindings) -> View:
+    """Return how the reader sees the report; the rules.yaml in force may choose the language."""
+    return View(
+        language=speak(asked.lang or bindings.messages),
+        colour=colour_wanted(sys.stderr if asked.pipes else sys.stdout) and asked.output is None,
+        quiet=asked.quiet,
+    )
+
+
+def _report(asked: Asked, result: Run, view: View) -> None:
+    """Write the findings; where standard output has a letter or a diff, to standard error."""
+    for_programs = asked.format_name in FOR_PROGRAMS
+    if asked.output or not asked.diff:
+        text = reporter(asked.format_name)(result, view)
+        write_report(text, asked.output, for_programs=for_programs, aside=asked.pipes)
+    if asked.statistics:
+        from mailrules.reports.statistics import statistics
+
+        write_report(
+            statistics(result, view), None, for_programs=False, aside=for_programs or asked.pipes
+        )
+
+
+def _tell(bindings: Bindings, result: Run, view: View, *, verbose: bool) -> None:
+    """Say what is no finding: broken files, unreadable letters, what is in force."""
+    for error in bindings.errors:
+        notice(explain(error, view.language))
+    for one in result.unreadable:
+        notice(view.say(wording("cli.unreadable", path=one.path, reason=one.reason)))
+    if verbose:
+        for path in bindings.files:
+            key = "cli.configuration" if path else "cli.configuration.none"
+            notice(view.say(wording(key, path=path)))
+
+
+def _codes(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Split ``SUB,THR001`` at commas; an option may also be repeated."""
+    return tuple(code.strip() for word in words for code in word.split(",") if code.strip())

@@ -1,0 +1,21 @@
+"""Edits become new bytes; every byte outside an edited header or part stays as it was."""
+
+from mailrules.fixes.edits import Unwritable, apply_edits, compatible
+from mailrules.fixes.legible import diff, legible
+from mailrules.fixes.mending import Change, Mending, mend
+from mailrules.fixes.refusal import refusal
+from mailrules.fixes.rewriting import rewrite, without_own_headers
+
+__all__ = [
+    "Change",
+    "Mending",
+    "Unwritable",
+    "apply_edits",
+    "compatible",
+    "diff",
+    "legible",
+    "mend",
+    "refusal",
+    "rewrite",
+    "without_own_headers",
+]
