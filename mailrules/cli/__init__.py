@@ -27,6 +27,14 @@ class LazyGroup(click.Group):
         command: click.Command = import_module(f"mailrules.cli.{cmd_name}").command
         return command
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; click would end it with 1 where the reader has closed the pipe."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            _close_quietly()
+            return Exit.CLEAN
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands from the catalogue, without importing them."""
         del ctx

@@ -5,7 +5,9 @@ import click
 from mailrules.cli import options
 from mailrules.cli.speech import said, speak
 from mailrules.cli.terminal import notice, report_broken, write_json
-from mailrules.config import origin_data, origin_table, origins, plain_settings, show
+from mailrules.config.origin_table import origin_data, origin_table
+from mailrules.config.origins import origins
+from mailrules.config.show import plain_settings, show
 from mailrules.errors import Exit, InputError
 from mailrules.rules import RULES, Bindings, config_schema, promised
 

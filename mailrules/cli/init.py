@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from mailrules.cli.speech import said, speak
-from mailrules.config import (
+from mailrules.config.starter import (
     Answers,
     answered,
     in_the_way,

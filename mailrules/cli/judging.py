@@ -14,19 +14,18 @@ from mailrules.cli.terminal import (
     read_message,
     report_broken,
     standard_input,
+    write_file,
     write_report,
 )
 from mailrules.config import load_deals
 from mailrules.engine import Request, Run, new_baseline, read_baseline, run
-from mailrules.errors import Exit, InputError
-from mailrules.files import write_whole
+from mailrules.errors import Exit, UsageError
 from mailrules.findings import Severity
-from mailrules.message import Source, Unreadable, read_sources
+from mailrules.message import STDIN, Source, Unreadable, read_sources
 from mailrules.reports import FOR_PROGRAMS, View, reporter
 from mailrules.rules import Bindings, Selection
 from mailrules.wording import wording
 
-STDIN = "-"
 Letters = Sequence[Source | Unreadable]
 
 
@@ -59,7 +58,7 @@ class Asked(NamedTuple):
     @property
     def mends(self) -> bool:
         """Tell whether letters are to be mended, or mended ones shown."""
-        return self.fix or self.diff or self.final
+        return self.fix or self.diff
 
     @property
     def pipes(self) -> bool:
@@ -69,6 +68,8 @@ class Asked(NamedTuple):
 
 def judge(asked: Asked) -> int:
     """Judge what was asked for, report, and return the exit code."""
+    if asked.final and not (asked.fix or asked.diff):
+        raise UsageError("cli.check.final-alone")
     chosen = (asked.select, asked.ignore, asked.extend_select)
     bindings = Bindings(asked.config, Selection(*map(_codes, chosen)))
     if asked.config and bindings.here() is None:
@@ -95,7 +96,7 @@ def _run(asked: Asked, letters: Letters, bindings: Bindings, request: Request) -
 
 def _mend(asked: Asked, letters: Letters, bindings: Bindings, request: Request) -> tuple[Run, bool]:
     """Mend, and return what is to be reported, and whether all could be written."""
-    from mailrules.cli.mending import put_back
+    from mailrules.cli.mending import put_back, show
     from mailrules.fixes import mend
 
     mending = mend(
@@ -106,8 +107,8 @@ def _mend(asked: Asked, letters: Letters, bindings: Bindings, request: Request) 
         final=asked.final,
         progress=iter if asked.quiet else progress,
     )
-    sound = put_back(mending, _view(asked, bindings), as_diff=asked.diff)
-    return (mending.before if asked.diff else mending.after), sound
+    view = _view(asked, bindings)
+    return show(mending, view) if asked.diff else put_back(mending, view)
 
 
 def _request(asked: Asked) -> Request:
@@ -122,13 +123,9 @@ def _request(asked: Asked) -> Request:
 def _with_new_baseline(
     path: str, letters: Letters, bindings: Bindings, request: Request
 ) -> Request:
-    """Write what is found now as known, and go on to judge by it."""
-    made = new_baseline(letters, bindings, request, path)
-    try:
-        write_whole(path, made.content)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise InputError("cli.cannot-write", path=path, reason=reason) from error
+    """Write what is found now as known, whatever was known before, and go on to judge by it."""
+    made = new_baseline(letters, bindings, structs.replace(request, baseline=None), path)
+    write_file(path, made.content)
     notice(said("cli.baseline.written", count=made.findings, path=path))
     return structs.replace(request, baseline=read_baseline(path))
 

@@ -93,8 +93,13 @@ def write_report(text: str, output: str | None, *, for_programs: bool, aside: bo
         else:
             click.echo(text, nl=False, color=True)  # what to colour was decided before
         return
+    write_file(output, text.encode("utf-8", "backslashreplace"))
+
+
+def write_file(path: str, data: bytes) -> None:
+    """Write a file that the user named: whole or not at all. Raises InputError."""
     try:
-        write_whole(output, text.encode("utf-8", "backslashreplace"))
+        write_whole(path, data)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise InputError("cli.cannot-write", path=output, reason=reason) from error
+        raise InputError("cli.cannot-write", path=path, reason=reason) from error

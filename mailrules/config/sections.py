@@ -6,7 +6,6 @@ from typing import Any, Literal, NamedTuple
 
 from msgspec import Struct
 
-from mailrules.config.custom import read_custom
 from mailrules.config.document import Node, read_document, read_text
 from mailrules.config.rule_tables import (
     read_ignore,
@@ -172,6 +171,10 @@ def _moratoria(node: Node) -> Fields:
 
 
 def _custom(node: Node) -> Fields:
+    if node.value in (None, ()):
+        return {}
+    from mailrules.config.custom import read_custom
+
     rules, names = read_custom(node)
     return {"custom": rules, "custom_names": names}
 

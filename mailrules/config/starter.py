@@ -29,7 +29,17 @@ SCHEMA_LINE = "# yaml-language-server: $schema="
 SCHEMA_FILE = "rules.schema.json"
 # What a repository may have before its first file: it is in nobody's way.
 VERSION_CONTROL = frozenset(
-    (".git", ".gitattributes", ".gitignore", ".gitkeep", ".gitmodules", ".hg", ".hgignore", ".svn")
+    (
+        ".DS_Store",
+        ".git",
+        ".gitattributes",
+        ".gitignore",
+        ".gitkeep",
+        ".gitmodules",
+        ".hg",
+        ".hgignore",
+        ".svn",
+    )
 )
 
 

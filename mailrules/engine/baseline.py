@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from mailrules.errors import InputError
 from mailrules.findings import Finding
+from mailrules.message import STDIN
 
 VERSION = 1
 
@@ -49,7 +50,7 @@ class Baseline(Struct, frozen=True):
     def vanished(self) -> tuple[str, ...]:
         """Return the paths of letters that are no longer there, sorted."""
         folder = Path(self.file).parent
-        paths = {path for path, _ in self.known if path != "-"}
+        paths = {path for path, _ in self.known if path != STDIN}
         return tuple(sorted(path for path in paths if not (folder / path).exists()))
 
 
@@ -63,11 +64,10 @@ def read_baseline(path: str) -> Baseline:
         raise InputError("baseline.broken", path=path, reason=str(error)) from None
     if document.version != VERSION:
         raise InputError("baseline.version", path=path, known=VERSION)
-    known: dict[tuple[str, int], tuple[Known, ...]] = {}
+    known: dict[tuple[str, int], list[Known]] = {}
     for entry in document.findings:
-        place = (entry.path, entry.index)
-        known[place] = (*known.get(place, ()), entry)
-    return Baseline(path, known)
+        known.setdefault((entry.path, entry.index), []).append(entry)
+    return Baseline(path, {letter: tuple(entries) for letter, entries in known.items()})
 
 
 def taken_from(path: str, index: int, findings: Iterable[Finding], file: str) -> tuple[Known, ...]:
@@ -87,6 +87,6 @@ def written(entries: Iterable[Known]) -> bytes:
 
 def _relative(path: str, file: str) -> str:
     """Return the path of a letter from the baseline's folder, with forward slashes."""
-    if path == "-":
+    if path == STDIN:
         return path
     return Path(os.path.relpath(path, Path(file).parent)).as_posix()

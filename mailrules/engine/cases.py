@@ -6,8 +6,9 @@ from msgspec import Struct, structs
 
 from mailrules.conversation import Conversation, Envelope, envelope_of
 from mailrules.engine.baseline import Baseline
+from mailrules.engine.places import Taken
 from mailrules.engine.suppressions import hold_against, ignore, suppress
-from mailrules.findings import Finding, Location, Severity
+from mailrules.findings import Finding, Severity
 from mailrules.message import Message
 from mailrules.rules import RULES, SUPPRESSIONS, Binding, Context, Idle, Rule
 
@@ -60,17 +61,10 @@ class Case(Struct, frozen=True):
 def _each_place_once(found: list[Finding]) -> Iterator[Finding]:
     """Drop a finding where a rule that speaks first has spoken about the same place."""
     first = {rule.code: frozenset(rule.yields_to) for rule in RULES if rule.yields_to}
+    said = {
+        code: Taken(one.location for one in found if one.code in before)
+        for code, before in first.items()
+    }
     for finding in found:
-        before = first.get(finding.code, frozenset())
-        if not any(
-            other.code in before and _overlap(finding.location, other.location) for other in found
-        ):
+        if finding.code not in said or not said[finding.code].touches(finding.location):
             yield finding
-
-
-def _overlap(one: Location, other: Location) -> bool:
-    if (one.scope, one.part, one.header) != (other.scope, other.part, other.header):
-        return False
-    start = max((one.line, one.column), (other.line, other.column))
-    end = min((one.end_line, one.end_column), (other.end_line, other.end_column))
-    return start < end or (one.line, one.column) == (other.line, other.column)

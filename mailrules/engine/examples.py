@@ -1,8 +1,6 @@
 """The custom rules on their own examples: each becomes a letter and is judged as any letter is."""
 
 from collections.abc import Iterator
-from email.message import EmailMessage
-from email.policy import SMTP
 
 from msgspec import Struct
 
@@ -77,6 +75,9 @@ def _judged(
 
 def _letter(scope: str, example: str, settings: Settings, filler: tuple[str, str]) -> bytes:
     """Return the raw letter of ours whose ``scope`` is the example, and nothing else of note."""
+    from email.message import EmailMessage
+    from email.policy import SMTP
+
     subject, text = filler
     message = EmailMessage(policy=SMTP.clone(max_line_length=None))
     message["From"] = settings.staff[0].email if settings.staff else HOUSE_ADDRESS

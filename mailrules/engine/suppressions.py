@@ -17,7 +17,7 @@ from mailrules.rules import Binding, Idle, code_of, path_matches
 HEADER = "X-Mailrules-Ignore"
 INLINE = "inline"
 BASELINE = "baseline"
-
+PARTING = " \t,;"  # what parts a stretch of the header from the one before it
 
 Marked = tuple[list[Finding], list[Idle]]
 
@@ -64,16 +64,22 @@ def hold_against(
     known = baseline.of(envelope.path, envelope.index)
     left = Counter({one.fingerprint: one.count for one in known})
     spared = frozenset(locked)
+    why = Suppressed(BASELINE, "", baseline.file)
     marked = []
     for finding in found:
-        if left[finding.fingerprint] > 0 and finding.code not in spared:
-            left[finding.fingerprint] -= 1
-            if finding.suppressed is None:
-                why = Suppressed(BASELINE, "", baseline.file)
-                finding = structs.replace(finding, suppressed=why)  # noqa: PLW2901
-        marked.append(finding)
+        fingerprint = finding.fingerprint
+        known_one = left[fingerprint] > 0 and finding.code not in spared
+        left[fingerprint] -= known_one
+        fresh = known_one and finding.suppressed is None
+        marked.append(structs.replace(finding, suppressed=why) if fresh else finding)
     gone = [
-        Idle(one.code, one.excerpt, by=baseline.file, problem="baseline", count=count)
+        Idle(
+            one.code,
+            one.excerpt,
+            by=baseline.file,
+            problem="locked" if one.code in spared else "baseline",
+            count=count,
+        )
         for one in known
         if (count := left[one.fingerprint]) > 0
     ]
@@ -101,21 +107,19 @@ def _groups(value: str) -> Iterator[tuple[int, int, list[str], str]]:
         elif char == ")" and depth:
             depth -= 1
             if depth == 0:
-                yield (
-                    start + _blank(value[start:]),
-                    at + 1,
-                    _codes(value[start:opened]),
-                    value[opened + 1 : at].strip(),
-                )
+                codes, reason = _codes(value[start:opened]), value[opened + 1 : at].strip()
+                yield _begin(value, start), at + 1, codes, reason
                 start = at + 1
-    rest = value[start:]
-    if _codes(rest) or not value.strip():
-        yield start + _blank(rest), len(value), _codes(rest.partition("(")[0]), ""
+    rest = value[start:].partition("(")[0]
+    if _codes(value[start:]) or not value.strip():
+        # Words that follow a code are a reason that lacks its brackets.
+        codes = [words[0] for one in rest.replace(";", ",").split(",") if (words := one.split())]
+        yield _begin(value, start), len(value), codes, ""
 
 
-def _blank(text: str) -> int:
-    """Return how many characters part a stretch from the one before it."""
-    return len(text) - len(text.lstrip(" \t,;"))
+def _begin(value: str, start: int) -> int:
+    """Return where a stretch of the header begins, behind what parts it from the one before."""
+    return next((at for at in range(start, len(value)) if value[at] not in PARTING), len(value))
 
 
 def _codes(text: str) -> list[str]:

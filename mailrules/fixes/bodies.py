@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from mailrules.fixes import quoted
-from mailrules.fixes.edits import Span, Unwritable, splice
-from mailrules.fixes.quoted import Patch
+from mailrules.fixes import quoted_printable
+from mailrules.fixes.edits import Span, Unwritable, encode, splice
+from mailrules.fixes.quoted_printable import Patch
 from mailrules.message import Body, lazy_pattern
 
 BREAK = lazy_pattern(r"\r\n|\n|\r")
@@ -60,7 +60,7 @@ def edit_body(body: Body, spans: Sequence[Span], ending: str, *, free: bool) -> 
         patches = _patches(body, spans, codec)
     else:
         patches = _recoded(body, spans, codec)
-    data = _patched(body.data, patches)
+    data = splice(body.data, patches)
     free = free and plain and body.label is None
     encoding = None
     if body.encoding == "7bit" and not data.isascii() and not free and (plain or moves):
@@ -82,8 +82,8 @@ def _encoded(
     if encoding != "quoted-printable":
         return data
     if body.encoding == encoding:
-        return quoted.patch(body.encoded, patches, ending)
-    return quoted.encode(data, ending)
+        return quoted_printable.patch(body.encoded, patches, ending)
+    return quoted_printable.encode(data, ending)
 
 
 def _tears(text: str, place: int) -> bool:
@@ -135,13 +135,13 @@ def _patches(body: Body, spans: Sequence[Span], codec: str) -> list[Patch]:
         begin = _known(body, place, start, byte)
         byte = _known(body, start, end, begin)
         place = end
-        patches.append(Patch(begin, byte, _encode(new, codec)))
+        patches.append(Patch(begin, byte, encode(new, codec)))
     return patches
 
 
 def _known(body: Body, start: int, end: int, byte: int) -> int:
     """Return where the bytes of ``text[start:end]``, which begin at ``byte``, end."""
-    said = _encode(body.text[start:end], body.codec)
+    said = encode(body.text[start:end], body.codec)
     if not body.data.startswith(said, byte):
         raise Unwritable
     return byte + len(said)
@@ -149,25 +149,9 @@ def _known(body: Body, start: int, end: int, byte: int) -> int:
 
 def _recoded(body: Body, spans: Sequence[Span], codec: str) -> list[Patch]:
     """Return the patch that writes all of the text anew."""
-    if _encode(body.text, body.codec) != body.data:
+    if encode(body.text, body.codec) != body.data:
         raise Unwritable
-    return [Patch(0, len(body.data), _encode(splice(body.text, spans), codec))]
-
-
-def _encode(text: str, codec: str) -> bytes:
-    try:
-        return text.encode(codec)
-    except UnicodeEncodeError:
-        raise Unwritable from None
-
-
-def _patched(data: bytes, patches: Sequence[Patch]) -> bytes:
-    pieces: list[bytes] = []
-    done = 0
-    for start, end, new in patches:
-        pieces += (data[done:start], new)
-        done = end
-    return b"".join([*pieces, data[done:]])
+    return [Patch(0, len(body.data), encode(splice(body.text, spans), codec))]
 
 
 def _base64(body: bytes, data: bytes, ending: bytes) -> bytes:

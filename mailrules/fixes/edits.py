@@ -3,7 +3,7 @@
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import AnyStr, NamedTuple
 
 from mailrules.findings import Edit, Fix, Scope
 from mailrules.message import lazy_pattern
@@ -47,14 +47,28 @@ def spans_of(text: str, edits: Iterable[Edit]) -> list[Span]:
     return spans
 
 
-def splice(text: str, spans: Sequence[Span]) -> str:
-    """Return ``text`` with ``spans`` replaced."""
-    pieces: list[str] = []
+def splice(whole: AnyStr, changes: Iterable[tuple[int, int, AnyStr]]) -> AnyStr:
+    """Return a text, or bytes, with stretches replaced: each given as start, end, replacement.
+
+    They are in order. Raises Unwritable where they overlap.
+    """
+    pieces: list[AnyStr] = []
     done = 0
-    for start, end, replacement in spans:
-        pieces += (text[done:start], replacement)
+    for start, end, replacement in changes:
+        if start < done:
+            raise Unwritable
+        pieces += (whole[done:start], replacement)
         done = end
-    return "".join([*pieces, text[done:]])
+    pieces.append(whole[done:])
+    return whole[:0].join(pieces)
+
+
+def encode(text: str, codec: str) -> bytes:
+    """Return the bytes of ``text``. Raises Unwritable where ``codec`` cannot hold it."""
+    try:
+        return text.encode(codec)
+    except UnicodeEncodeError:
+        raise Unwritable from None
 
 
 def compatible(fixes: Iterable[Fix]) -> tuple[Fix, ...]:

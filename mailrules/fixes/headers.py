@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from mailrules.findings import Edit
-from mailrules.fixes.edits import Span, Unwritable, spans_of, splice
+from mailrules.fixes.edits import Span, Unwritable, encode, spans_of, splice
 from mailrules.fixes.folding import fold, lines_of
-from mailrules.fixes.values import ADDRESSES, Style, Written, decoded, rewrite_value
+from mailrules.fixes.header_values import ADDRESSES, Style, Written, decoded, rewrite_value
 from mailrules.message import Entity, Field, FieldValue, read_field
 
 BREAKS = (b"\r\n", b"\n", b"\r")
@@ -33,7 +33,7 @@ BEHIND = PARTING + 1  # a body stands behind the fields that are put before it
 EMPTY = FieldValue("", "ascii", "", array("L", [0]), ())
 
 
-class Change(NamedTuple):
+class RawChange(NamedTuple):
     """Put ``data`` for ``raw[start:end]``; ``rank`` orders what is put at one place."""
 
     start: int
@@ -57,7 +57,7 @@ def fields_called(entity: Entity, name: str) -> list[Field]:
 
 def edit_field(
     raw: bytes, letter: Entity, name: str, edits: Sequence[Edit]
-) -> tuple[list[Change], Written | None]:
+) -> tuple[list[RawChange], Written | None]:
     """Return the changes that make ``edits`` in the one field called ``name`` (lower case).
 
     Also what it then has to say, None for an address list that is left empty:
@@ -78,13 +78,13 @@ def edit_field(
     head = raw[field.start : field.value_start].decode("ascii")
     written = rewrite_value(value, spans, Style(name, _habit(raw, letter, field)), len(head))
     if name in ADDRESSES and not written.value:
-        return [Change(field.start, field.end, b"")], None
+        return [RawChange(field.start, field.end, b"")], None
     ending = line_ending(raw, letter).decode("ascii")
     text = fold(head + written.text, lines_of(head + value.written), ending)
-    return [Change(field.start, field.value_end, _encoded(text, value.codec))], written
+    return [RawChange(field.start, field.value_end, encode(text, value.codec))], written
 
 
-def insert_field(raw: bytes, entity: Entity, name: str, text: str) -> list[Change]:
+def insert_field(raw: bytes, entity: Entity, name: str, text: str) -> list[RawChange]:
     """Return the changes that put the field ``name`` (lower case), ``text`` whole, in its place.
 
     Where there is no header, what follows is its body: a blank line parts them.
@@ -96,18 +96,18 @@ def insert_field(raw: bytes, entity: Entity, name: str, text: str) -> list[Chang
     if not fields:
         at = entity.block_start
         headless = entity.start == at
-        parted = [Change(at, at, ending, PARTING)] if headless else []
-        return [Change(at, at, data, rank), *parted]
+        parted = [RawChange(at, at, ending, PARTING)] if headless else []
+        return [RawChange(at, at, data, rank), *parted]
     before = [field for field in fields if field.name.lower() in AFTER.get(name, ())]
     at = (before or fields)[-1].end
     if not raw.endswith(BREAKS, 0, at):
         data = ending + data[: -len(ending)]  # the header is all there is, and does not end
-    return [Change(at, at, data, rank)]
+    return [RawChange(at, at, data, rank)]
 
 
 def _new_field(
     raw: bytes, letter: Entity, name: str, edits: Iterable[Edit]
-) -> tuple[list[Change], Written]:
+) -> tuple[list[RawChange], Written]:
     """Return the field that the letter lacks: what all ``edits`` put there, in order."""
     written_name = next((edit.header for edit in edits if edit.header), "Subject")
     if not re.fullmatch(r"[!-9;-~]+", written_name):
@@ -127,10 +127,3 @@ def _habit(raw: bytes, letter: Entity, field: Field | None) -> str:
     found = word.search(raw, field.value_start, field.value_end) if field else None
     found = found or word.search(raw, letter.block_start, letter.start)
     return found[1].decode("ascii").lower() if found else ""
-
-
-def _encoded(text: str, codec: str) -> bytes:
-    try:
-        return text.encode(codec)
-    except UnicodeEncodeError:
-        raise Unwritable from None

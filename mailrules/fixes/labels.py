@@ -5,14 +5,17 @@ from collections.abc import Iterator
 
 from mailrules.fixes.edits import Unwritable
 from mailrules.fixes.folding import LONGEST
-from mailrules.fixes.headers import Change, fields_called, insert_field, line_ending
+from mailrules.fixes.headers import RawChange, fields_called, insert_field, line_ending
 from mailrules.message import Entity, Field
 
+LABELS = frozenset({"mime-version", "content-type", "content-transfer-encoding"})
 # Names of parameters are ASCII, and a quoted value may hold a semicolon (RFC 2045, 5.1).
 PARAMETER = rb';\s*+([^\s=;"]+)\s*+=\s*+(?:"((?:[^"\\]|\\.)*+)"|([^;\s]*+))'
 
 
-def relabel(raw: bytes, entity: Entity, charset: str | None, encoding: str | None) -> list[Change]:
+def relabel(
+    raw: bytes, entity: Entity, charset: str | None, encoding: str | None
+) -> list[RawChange]:
     """Return the changes that make the header say ``charset`` and ``encoding``; None: as it was.
 
     Raises Unwritable where the charset is said in a way that cannot be changed.
@@ -28,13 +31,13 @@ def relabel(raw: bytes, entity: Entity, charset: str | None, encoding: str | Non
     return changes
 
 
-def _charset(raw: bytes, entity: Entity, charset: str) -> list[Change]:
+def _charset(raw: bytes, entity: Entity, charset: str) -> list[RawChange]:
     types = fields_called(entity, "content-type")
     if not types:
         said = f"Content-Type: {entity.media_type}; charset={charset}"
         return insert_field(raw, entity, "content-type", said)
     for start, end in _values(raw, types[0], b"charset"):
-        return [Change(start, end, charset.encode("ascii"))]
+        return [RawChange(start, end, charset.encode("ascii"))]
     return [_appended(raw, entity, types[0], f"charset={charset}")]
 
 
@@ -47,7 +50,7 @@ def _values(raw: bytes, field: Field, name: bytes) -> Iterator[tuple[int, int]]:
             raise Unwritable  # RFC 2231: in pieces, or with a charset of its own
 
 
-def _appended(raw: bytes, entity: Entity, field: Field, parameter: str) -> Change:
+def _appended(raw: bytes, entity: Entity, field: Field, parameter: str) -> RawChange:
     """Put a parameter behind the others, on a line of its own where it would not fit."""
     value = raw[field.value_start : field.value_end].rstrip()
     semicolon = b"" if value.endswith(b";") else b";"
@@ -55,10 +58,10 @@ def _appended(raw: bytes, entity: Entity, field: Field, parameter: str) -> Chang
     line = raw[field.start : at].splitlines()[-1]
     fits = len(line) + len(parameter) + 2 <= LONGEST
     space = b" " if fits else line_ending(raw, entity) + b" "
-    return Change(at, at, semicolon + space + parameter.encode("ascii"))
+    return RawChange(at, at, semicolon + space + parameter.encode("ascii"))
 
 
-def _encoding(raw: bytes, entity: Entity, encoding: str) -> list[Change]:
+def _encoding(raw: bytes, entity: Entity, encoding: str) -> list[RawChange]:
     name = "content-transfer-encoding"
     fields = fields_called(entity, name)
     if not fields:
@@ -67,4 +70,4 @@ def _encoding(raw: bytes, entity: Entity, encoding: str) -> list[Change]:
     value = raw[field.value_start : field.value_end]
     start = field.value_start + len(value) - len(value.lstrip())
     space = b"" if start > field.value_start else b" "
-    return [Change(start, start + len(value.strip()), space + encoding.encode("ascii"))]
+    return [RawChange(start, start + len(value.strip()), space + encoding.encode("ascii"))]

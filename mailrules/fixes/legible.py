@@ -9,7 +9,7 @@ line breaks included. So the difference of letters in plain 8-bit UTF-8 is one t
 import re
 from collections.abc import Iterator
 
-from mailrules.fixes.difference import unified
+from mailrules.fixes.unified_diff import unified
 from mailrules.message import Entity, Field, Message, parse, read_entities, read_field
 
 HIDDEN = frozenset({"quoted-printable", "base64"})

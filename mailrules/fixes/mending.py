@@ -1,24 +1,24 @@
 """Mending letters: passes of edits until nothing changes, and never a new error."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct, structs
 
 from mailrules.conversation import Envelope
-from mailrules.engine import Case, Docket, Judged, Progress, Request, Run, gather, judged
+from mailrules.engine import Case, Docket, Judged, Letter, Progress, Request, Run, gather, judged
 from mailrules.findings import Applicability, Finding, Fix, Severity
-from mailrules.fixes.edits import compatible
+from mailrules.fixes.edits import Unwritable, compatible
 from mailrules.fixes.refusal import refusal
-from mailrules.fixes.rewriting import Unwritable, rewrite, without_own_headers
+from mailrules.fixes.rewriting import own_headers, rewrite, without_own_headers
 from mailrules.message import Source, Unreadable, parse
 from mailrules.rules import Binding
 from mailrules.wording import Wording, wording
 
 MOST_PASSES = 20  # over one letter; two or three are usual
+MOST_TRIES = 200  # of a pass: sets of fixes that are tried together
 MOST_ROUNDS = 4  # over a run: a mended letter may be the parent of the next
-MAILBOX = ".mbox"
 SAFE = frozenset({Applicability.SAFE})
 
 Key = tuple[str, int]  # path and index of a letter
@@ -26,12 +26,16 @@ Read = Source | Unreadable
 
 
 class Change(Struct, frozen=True):
-    """A letter that was mended: its bytes before and after, and how many findings it lost."""
+    """A letter that was mended: its bytes before and after.
+
+    ``made`` findings were mended, and ``bared`` headers of our own were taken out.
+    """
 
     path: str
     before: bytes
     after: bytes
     made: int
+    bared: int = 0
 
 
 class Mending(Struct, frozen=True):
@@ -45,6 +49,15 @@ class Mending(Struct, frozen=True):
     letters: tuple[Read, ...] = ()
     changes: tuple[Change, ...] = ()
     refused: tuple[tuple[str, Wording], ...] = ()
+
+    def run_without(self, failed: Container[str]) -> Run:
+        """Return the run as it is where the letters at the ``failed`` paths stay as they were."""
+        old = {_key(letter): letter for letter in self.before.letters}
+        letters = (
+            old.get(_key(letter), letter) if letter.path in failed else letter
+            for letter in self.after.letters
+        )
+        return structs.replace(self.after, letters=tuple(letters))
 
 
 class Attempt(NamedTuple):
@@ -100,9 +113,13 @@ def mend(  # noqa: PLR0913 (what `run` takes, and two choices of the user)
             break
         last = once(last.letters)
         made += last.made
-    now = _without_own_headers(last) if final else last.letters
+    bare = [one.case for one in last.attempts if final and _refusal(one.case) is None]
+    bared = {_key(case.envelope): len(own_headers(case.message)) for case in bare}
+    now = _with(
+        last.letters, {_key(case.envelope): without_own_headers(case.message) for case in bare}
+    )
     changes = (
-        Change(before.path, before.raw, after.raw, made[_key(before)])
+        Change(before.path, before.raw, after.raw, made[_key(before)], bared.get(_key(before), 0))
         for before, after in zip(old, now, strict=True)
         if isinstance(before, Source) and isinstance(after, Source) and before.raw != after.raw
     )
@@ -127,21 +144,11 @@ def _round(
     )
 
 
-def _without_own_headers(last: Round) -> list[Read]:
-    bare = (one.case for one in last.attempts if why_not(one.case) is None)
-    return _with(
-        last.letters, {_key(one.envelope): without_own_headers(one.message) for one in bare}
-    )
+def _refusal(case: Case) -> Wording | None:
+    return refusal(case.message, case.envelope.path)
 
 
-def why_not(case: Case) -> Wording | None:
-    """Tell why a letter must stay as it is; None where it may be mended."""
-    if case.envelope.path.lower().endswith(MAILBOX):
-        return wording("mending.mailbox")
-    return refusal(case.message)
-
-
-def _key(one: Source | Envelope) -> Key:
+def _key(one: Source | Envelope | Letter) -> Key:
     return one.path, one.index
 
 
@@ -156,21 +163,21 @@ def _with(letters: list[Read], raw: Mapping[Key, bytes]) -> list[Read]:
 def _refused(
     attempts: Iterable[Attempt], applicable: frozenset[Applicability]
 ) -> Iterator[tuple[str, Wording]]:
+    """Yield the letters of which something could not be mended, and why."""
     for one in attempts:
-        why = why_not(one.case) if _fixes(one.verdict.findings, applicable) else None
-        if why is not None:
-            yield one.case.envelope.path, why
+        if _fixes(one.verdict.findings, applicable):
+            yield one.case.envelope.path, _refusal(one.case) or wording("mending.left")
 
 
 def _mended(verdict: Judged, applicable: frozenset[Applicability]) -> Attempt:
     """Mend one letter, pass after pass, until nothing more can be done or it goes in a circle."""
     attempt = Attempt(verdict)
-    if not _fixes(verdict.findings, applicable) or why_not(verdict.case):
+    if not _fixes(verdict.findings, applicable) or _refusal(verdict.case):
         return attempt
     seen = {verdict.case.message.raw}
     for _ in range(MOST_PASSES):
         fixes = compatible(_fixes(attempt.verdict.findings, applicable))
-        better, chosen = _grown(attempt.verdict, fixes)
+        better, chosen = _harmless(attempt.verdict, fixes)
         raw = better.case.message.raw
         if raw in seen:
             break
@@ -188,22 +195,26 @@ def _fixes(findings: Iterable[Finding], applicable: frozenset[Applicability]) ->
     ]
 
 
-def _grown(
-    start: Judged, fixes: Sequence[Fix], chosen: tuple[Fix, ...] = ()
-) -> tuple[Judged, tuple[Fix, ...]]:
-    """Make all of ``fixes`` besides those chosen already; leave out those that do harm.
+def _harmless(start: Judged, fixes: Sequence[Fix]) -> tuple[Judged, tuple[Fix, ...]]:
+    """Make all of ``fixes`` but those that do harm; return the letter, and those that were made.
 
-    Where all together do harm, each half is tried on its own, so that a
+    Where some together do harm, each half is tried on its own, so that a
     single bad fix costs few judgements.
     """
-    made = _made(start, (*chosen, *fixes))
-    if made is not None:
-        return made, (*chosen, *fixes)
-    if len(fixes) > 1:
-        middle = len(fixes) // 2
-        _, chosen = _grown(start, fixes[:middle], chosen)
-        return _grown(start, fixes[middle:], chosen)
-    return _made(start, chosen) or start, chosen
+    better = start
+    chosen: tuple[Fix, ...] = ()
+    waiting = [tuple(fixes)] if fixes else []
+    for _ in range(MOST_TRIES):
+        if not waiting:
+            break
+        some = waiting.pop()
+        made = _made(start, (*chosen, *some))
+        if made is not None:
+            better, chosen = made, (*chosen, *some)
+        elif len(some) > 1:
+            middle = len(some) // 2
+            waiting += (some[middle:], some[:middle])
+    return better, chosen
 
 
 def _made(start: Judged, fixes: Iterable[Fix]) -> Judged | None:

@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence, Set
 
 from mailrules.fixes.bodies import EditedBody
 from mailrules.fixes.edits import Unwritable
+from mailrules.fixes.header_values import Written, decoded
 from mailrules.fixes.headers import fields_called
-from mailrules.fixes.values import Written, decoded
+from mailrules.fixes.labels import LABELS
 from mailrules.message import Entity, read_body, read_entities, read_field
-
-LABELS = frozenset({"mime-version", "content-type", "content-transfer-encoding"})
 
 
 def prove(

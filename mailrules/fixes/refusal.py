@@ -1,6 +1,6 @@
-"""Which letters are judged and never rewritten: received, signed or encrypted ones."""
+"""Which letters are judged and never rewritten: received, signed, encrypted, in a mailbox."""
 
-from mailrules.message import Message, lazy_pattern, read_entities
+from mailrules.message import Message, is_mailbox, lazy_pattern, read_entities
 from mailrules.wording import Wording, wording
 
 # A server or a signature vouches for every byte (RFC 6376, RFC 8617, RFC 4870).
@@ -15,12 +15,14 @@ WHOLE = {
 ARMOUR = lazy_pattern(r"(?m)^-----BEGIN PGP (?:SIGNED )?MESSAGE-----[ \t]*$")
 
 
-def refusal(message: Message) -> Wording | None:
-    """Say why a letter stays as it is, byte for byte; None where it may be rewritten.
+def refusal(message: Message, path: str) -> Wording | None:
+    """Say why the letter at ``path`` stays as it is, byte for byte; None where it may be rewritten.
 
-    What a letter bears as an attached letter (message/rfc822) is another's
+    What it bears as an attached letter (message/rfc822) is another's
     business: it is never edited.
     """
+    if is_mailbox(path):
+        return wording("refusal.mailbox")
     if message.received:
         return wording("refusal.received")
     for name in SIGNED_BY:

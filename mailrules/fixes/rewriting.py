@@ -11,14 +11,12 @@ from collections.abc import Iterable
 
 from mailrules.findings import Edit
 from mailrules.fixes.bodies import EditedBody, edit_body
-from mailrules.fixes.edits import Unwritable, spans_of, target_of
-from mailrules.fixes.headers import BEHIND, Change, edit_field, line_ending
-from mailrules.fixes.labels import relabel
+from mailrules.fixes.edits import Unwritable, spans_of, splice, target_of
+from mailrules.fixes.header_values import Written
+from mailrules.fixes.headers import BEHIND, RawChange, edit_field, line_ending
+from mailrules.fixes.labels import LABELS, relabel
 from mailrules.fixes.proof import prove
-from mailrules.fixes.values import Written
-from mailrules.message import Entity, Message, read_body, read_entities
-
-__all__ = ["Unwritable", "rewrite", "without_own_headers"]
+from mailrules.message import Entity, Field, Message, read_body, read_entities
 
 OWN_HEADERS = "x-mailrules-"
 
@@ -36,7 +34,7 @@ def rewrite(message: Message, edits: Iterable[Edit]) -> bytes:
     if not by_target:
         return message.raw
     entities = read_entities(message.raw)
-    changes: list[Change] = []
+    changes: list[RawChange] = []
     fields: dict[str, Written | None] = {}
     bodies: dict[int, EditedBody] = {}
     for (kind, name), some in by_target.items():
@@ -54,9 +52,14 @@ def rewrite(message: Message, edits: Iterable[Edit]) -> bytes:
 
 def without_own_headers(message: Message) -> bytes:
     """Return the message without the ``X-Mailrules-…`` fields of its own header."""
+    own = own_headers(message)
+    return _changed(message.raw, [RawChange(field.start, field.end, b"") for field in own])
+
+
+def own_headers(message: Message) -> list[Field]:
+    """Return the ``X-Mailrules-…`` fields of a message's own header."""
     fields = read_entities(message.raw)[0].block.fields
-    own = [field for field in fields if field.name.lower().startswith(OWN_HEADERS)]
-    return _changed(message.raw, [Change(field.start, field.end, b"") for field in own])
+    return [field for field in fields if field.name.lower().startswith(OWN_HEADERS)]
 
 
 def _shown(message: Message, number: str) -> int:
@@ -78,18 +81,15 @@ def _edited(
 
 def _is_free(raw: bytes, entity: Entity) -> bool:
     """Tell whether a letter has 8-bit bytes in its header and says nothing of any encoding."""
-    says = any(
-        field.name.lower() in {"mime-version", "content-type", "content-transfer-encoding"}
-        for field in entity.block.fields
-    )
+    says = any(field.name.lower() in LABELS for field in entity.block.fields)
     return entity.parent is None and not says and not raw[: entity.start].isascii()
 
 
-def _body_changes(raw: bytes, entity: Entity, edited: EditedBody) -> list[Change]:
+def _body_changes(raw: bytes, entity: Entity, edited: EditedBody) -> list[RawChange]:
     labels = relabel(raw, entity, edited.charset, edited.encoding)
     # The blank line under the header of an empty part may be all that stands before a delimiter.
     ending = line_ending(raw, entity) if _is_shut(raw, entity) else b""
-    return [*labels, Change(entity.start, entity.end, edited.encoded + ending, BEHIND)]
+    return [*labels, RawChange(entity.start, entity.end, edited.encoded + ending, BEHIND)]
 
 
 def _is_shut(raw: bytes, entity: Entity) -> bool:
@@ -101,13 +101,7 @@ def _is_shut(raw: bytes, entity: Entity) -> bool:
     )
 
 
-def _changed(raw: bytes, changes: Iterable[Change]) -> bytes:
+def _changed(raw: bytes, changes: Iterable[RawChange]) -> bytes:
     """Return ``raw`` with the changes made, each once, in the order of their places."""
-    pieces: list[bytes] = []
-    done = 0
-    for change in sorted(set(changes), key=lambda one: (one.start, one.end, one.rank)):
-        if change.start < done:
-            raise Unwritable
-        pieces += (raw[done : change.start], change.data)
-        done = change.end
-    return b"".join([*pieces, raw[done:]])
+    ordered = sorted(set(changes), key=lambda one: (one.start, one.end, one.rank))
+    return splice(raw, ((one.start, one.end, one.data) for one in ordered))

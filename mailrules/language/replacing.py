@@ -130,6 +130,8 @@ def _agreement(head: Head, form: Form) -> Form:
 
 def like_written(word: str, model: str) -> str:
     """Return ``word`` with capitals where ``model`` has them: at its beginning, or throughout."""
+    if any(map(str.isupper, word[1:])):
+        return word  # «WhatsApp» has its own
     if len(model) > 1 and model.isupper():
         return word.upper()
     return word[:1].upper() + word[1:] if model[:1].isupper() else word

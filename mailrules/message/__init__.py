@@ -22,11 +22,12 @@ from mailrules.message.own import author_excerpts, mirror_places
 from mailrules.message.parse import parse, read_entities
 from mailrules.message.pattern import lazy_pattern
 from mailrules.message.segments import is_closing
-from mailrules.message.sources import Source, Unreadable, read_sources
+from mailrules.message.sources import STDIN, Source, Unreadable, is_mailbox, read_sources
 from mailrules.message.view import inspect
 
 __all__ = [
     "OWN_KINDS",
+    "STDIN",
     "Address",
     "Attachment",
     "Body",
@@ -47,6 +48,7 @@ __all__ = [
     "author_excerpts",
     "inspect",
     "is_closing",
+    "is_mailbox",
     "lazy_pattern",
     "mirror_places",
     "parse",

@@ -18,9 +18,8 @@ if TYPE_CHECKING:
 LONGEST = 1_000  # characters of an expression
 LARGEST = 10_000  # characters it may match when all counts are written out; memory grows with them
 PROBES = 250  # characters of a hostile text: a power of two shows already
-PROBE = (
-    1_500  # characters of the worst of them: what takes their square passes, their cube does not
-)
+# Characters of the worst of them: what takes their square passes, their cube does not.
+PROBE = 1_500
 PROBE_SECONDS = 0.3  # of processor time for one text
 PROBES_SECONDS = 0.3  # for all of them
 PROBE_UNITS = ("a", "я", "0", " ", "\n", "a ")
@@ -147,11 +146,12 @@ def _count_flaw(source: str) -> Wording | None:
 
 def _is_slow(pattern: BoundedPattern) -> bool:
     """Tell whether a hostile text keeps the expression busy: many short ones, a long one."""
-    if not REPEATS.search(pattern.source):
-        return False
     slowest, worst, spent = 0.0, "", 0.0
     plain = ESCAPED.sub(" ", pattern.source)
     try:
+        pattern.matches_whole("", PROBE_SECONDS)  # one that calls itself never ends
+        if not REPEATS.search(pattern.source):
+            return False
         for unit in _units(plain):
             taken = _probe(pattern, unit, PROBES, plain)
             slowest, worst = max((slowest, worst), (taken, unit))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from mailrules.message.part import OWN_KINDS, Part, Segment, SegmentKind
+from mailrules.message.part import MAX_JUDGED, OWN_KINDS, Part, Segment, SegmentKind
 from mailrules.wording import Wording
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ __all__ = [
     "SegmentKind",
 ]
 
+# RFC 1847, 2.2; RFC 8551, 3.2
+ENCRYPTED = frozenset({"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"})
 MAX_DOMAIN = 255  # characters (RFC 1035, 2.3.4); folding a longer name would be slow
 
 
@@ -94,7 +96,10 @@ class Attachment(Struct, frozen=True):
 
 
 class Message(Struct, frozen=True, dict=True):
-    """Any bytes, read as a message (RFC 5322). Nothing of the raw bytes is lost."""
+    """Any bytes, read as a message (RFC 5322). Nothing of the raw bytes is lost.
+
+    ``line`` is the line of the file that its header begins on: in an mbox, not 1.
+    """
 
     raw: bytes
     headers: tuple[Header, ...] = ()
@@ -110,6 +115,7 @@ class Message(Struct, frozen=True, dict=True):
     message_id: str | None = None
     in_reply_to: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
+    line: int = 1
 
     def header(self, name: str) -> Header | None:
         """Return the first field called ``name`` (any case)."""
@@ -136,6 +142,16 @@ class Message(Struct, frozen=True, dict=True):
         from mailrules.message.alternative import find_alternatives
 
         return find_alternatives(self.parts)
+
+    @cached_property
+    def partly_unread(self) -> bool:
+        """Tell whether words may stand where no rule reads them: encrypted, or far too long.
+
+        What such a letter lacks, no rule can say.
+        """
+        return any(part.media_type in ENCRYPTED for part in self.parts) or any(
+            len(part.text) > MAX_JUDGED for part in self.shown
+        )
 
     @cached_property
     def received(self) -> bool:

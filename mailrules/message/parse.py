@@ -58,6 +58,7 @@ def parse(raw: bytes, *, line: int = 1) -> Message:
         message_id=next(iter(identifiers(_first(headers, "message-id"))), None),
         in_reply_to=identifiers(_first(headers, "in-reply-to")),
         references=identifiers(_first(headers, "references")),
+        line=line,
     )
 
 

@@ -46,6 +46,7 @@ class Part(Struct, frozen=True, dict=True):
     its readable form: the source with ``\\n`` line breaks, or the text of the
     HTML; ``offsets[i]`` is then the source offset of ``text[i]`` (one entry
     more than characters), and None where both are the same but for line breaks.
+    ``flowed``: its lines are format=flowed (RFC 3676, 4).
     ``encoded_lines[i]`` is the offset in ``source`` at which the i-th encoded
     line of the body begins, None where the encoding hides lines (base64).
     """
@@ -56,6 +57,7 @@ class Part(Struct, frozen=True, dict=True):
     encoding: str = "7bit"
     name: str | None = None
     attached: bool = False
+    flowed: bool = False
     start: int = 0
     end: int = 0
     line: int = 1
@@ -131,9 +133,16 @@ class Part(Struct, frozen=True, dict=True):
 
     def source_line(self, line: int) -> str:
         """Return one line of the decoded source without its line break."""
-        starts = self.source_lines
-        end = starts[line] if line < len(starts) else None
-        return (self.source or "")[starts[line - 1] : end].rstrip("\r\n")
+        if line not in self._lines:
+            starts = self.source_lines
+            end = starts[line] if line < len(starts) else None
+            self._lines[line] = (self.source or "")[starts[line - 1] : end].rstrip("\r\n")
+        return self._lines[line]
+
+    @cached_property
+    def _lines(self) -> dict[int, str]:
+        """Keep the lines that were asked for: a line of a megabyte may have many findings."""
+        return {}
 
     def _source_offset(self, line: int, column: int) -> int:
         return self.source_lines[line - 1] + column - 1

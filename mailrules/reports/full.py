@@ -4,8 +4,9 @@ import textwrap
 
 from mailrules.engine import Letter, Run
 from mailrules.findings import Finding
+from mailrules.reports.sentences import accepted, name_of, proposal
 from mailrules.reports.view import View, visible
-from mailrules.wording import known, wording
+from mailrules.wording import wording
 
 COLUMNS = 96  # of a sentence; the same wherever it is shown
 WIDTH = 78  # columns of a source line that are shown; longer ones are cut around the place
@@ -23,10 +24,7 @@ def _speaks(letter: Letter) -> bool:
 
 
 def _letter(letter: Letter, view: View) -> str:
-    path = visible(letter.path)
-    if letter.index:
-        path = view.say(wording("place.index", path=path, number=letter.index + 1))
-    lines = [view.paint(path, "bold")]
+    lines = [view.paint(name_of(letter, visible(letter.path), view), "bold")]
     explained: set[str] = set()
     for finding in letter.findings:
         if finding.suppressed:
@@ -49,12 +47,9 @@ def _finding(finding: Finding, view: View, *, explain: bool) -> list[str]:
     for one in finding.related:
         lines += _wrapped(view.say(one.message))
     if finding.fix:
-        key = f"fix.{finding.fix.applicability}"
-        title = view.say(wording(key, title=finding.fix.title))
-        lines += [view.paint(line, "good") for line in _wrapped(title)]
-    helped = f"{finding.rule}.help"
-    if explain and known(helped, view.language):
-        lines += [view.paint(line, "dim") for line in _wrapped(view.say(wording(helped)))]
+        lines += [view.paint(line, "good") for line in _wrapped(proposal(finding.fix, view))]
+    if explain:
+        lines += [view.paint(line, "dim") for line in _wrapped(accepted(finding, view))]
     return lines
 
 

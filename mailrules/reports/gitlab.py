@@ -1,11 +1,11 @@
 """GitLab's Code Quality report: a JSON array in the fields of a Code Climate issue."""
 
-import msgspec
 from msgspec import Struct
 
 from mailrules.engine import Run
 from mailrules.findings import Severity
 from mailrules.reports.identity import numbered, unique
+from mailrules.reports.json import indented
 from mailrules.reports.paths import relative
 from mailrules.reports.sentences import sentence
 from mailrules.reports.view import View
@@ -50,4 +50,4 @@ def report(run: Run, view: View) -> str:
         for letter, finding, number in numbered(run)
         if not finding.suppressed
     ]
-    return msgspec.json.format(msgspec.json.encode(issues), indent=2).decode() + "\n"
+    return indented(issues)

@@ -124,7 +124,12 @@ def report(run: Run, view: View) -> str:
             for one in run.unreadable
         ],
     )
-    return msgspec.json.format(msgspec.json.encode(whole), indent=2).decode() + "\n"
+    return indented(whole)
+
+
+def indented(value: object) -> str:
+    """Return ``value`` as a JSON document that a person can read as well."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n"
 
 
 def writable(text: str) -> str:

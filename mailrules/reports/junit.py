@@ -15,7 +15,7 @@ from mailrules.findings import Finding
 from mailrules.message import Unreadable
 from mailrules.reports.concise import line_of
 from mailrules.reports.paths import relative
-from mailrules.reports.sentences import accepted, sentence
+from mailrules.reports.sentences import accepted, name_of, proposal, sentence
 from mailrules.reports.view import View, visible
 from mailrules.wording import wording
 
@@ -40,9 +40,7 @@ def report(run: Run, view: View) -> str:
 
 
 def _letter(letter: Letter, view: View) -> Element:
-    name = visible(relative(letter.path))
-    if letter.index:
-        name = view.say(wording("place.index", path=name, number=letter.index + 1))
+    name = name_of(letter, visible(relative(letter.path)), view)
     cases = list(_cases(letter, name, view))
     if not cases:
         cases = [_case(view.say(wording("junit.clean")), name)]
@@ -67,8 +65,8 @@ def _judged(letter: Letter, finding: Finding, case: Element, view: View) -> Elem
         return case
     failure = SubElement(case, "failure", type=str(finding.severity), message=message)
     lines = [line_of(letter, finding, view)]
-    if fix := finding.fix:
-        lines.append(view.say(wording(f"fix.{fix.applicability}", title=fix.title)))
+    if finding.fix:
+        lines.append(proposal(finding.fix, view))
     failure.text = "\n".join(filter(None, [*lines, accepted(finding, view)]))
     return case
 

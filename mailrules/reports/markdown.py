@@ -10,7 +10,7 @@ from mailrules.engine import Letter, Run
 from mailrules.findings import Finding
 from mailrules.message import lazy_pattern
 from mailrules.reports.paths import relative
-from mailrules.reports.sentences import remedy
+from mailrules.reports.sentences import name_of, remedy
 from mailrules.reports.view import View, visible
 from mailrules.wording import wording
 
@@ -59,9 +59,7 @@ def _rows(run: Run, view: View) -> Iterator[str]:
 
 
 def _head(letter: Letter, view: View) -> str:
-    path = visible(relative(letter.path))
-    if letter.index:
-        path = view.say(wording("place.index", path=path, number=letter.index + 1))
+    path = name_of(letter, visible(relative(letter.path)), view)
     columns = [view.say(wording(f"markdown.{name}")) for name in ("place", "rule", "found", "do")]
     return f"\n### {escaped(path)}\n\n{_row(columns)}\n|---|---|---|---|\n"
 

@@ -4,9 +4,8 @@ import os
 from pathlib import Path
 from urllib.parse import quote
 
+from mailrules.message import STDIN
 from mailrules.reports.json import writable
-
-STDIN = "-"
 
 
 def relative(path: str) -> str:

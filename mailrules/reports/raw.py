@@ -17,7 +17,6 @@ from mailrules.message import Header, Message, Part
 
 EIGHT_BIT = frozenset({"8bit", "binary"})
 IDENTITY = EIGHT_BIT | {"7bit"}
-MAILBOX = ".mbox"
 
 
 class Stretch(NamedTuple):
@@ -130,8 +129,7 @@ class RawLetter(Struct, frozen=True, dict=True):
 
     @cached_property
     def _must_stay(self) -> bool:
-        in_mailbox = self.letter.path.lower().endswith(MAILBOX)
-        return in_mailbox or (self.message is not None and refusal(self.message) is not None)
+        return self.message is not None and refusal(self.message, self.letter.path) is not None
 
 
 def _in_header(raw: bytes, field: Header, place: Location | Edit) -> Stretch | None:

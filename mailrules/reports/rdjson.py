@@ -4,13 +4,12 @@ A suggestion changes the raw file at the reviewer's click; so there is one only
 where the raw file shows the text as it is and one edit makes the whole fix.
 """
 
-import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
 from mailrules.engine import Letter, Run
 from mailrules.findings import Finding, Severity
 from mailrules.reports.concise import line_of
-from mailrules.reports.json import writable
+from mailrules.reports.json import indented, writable
 from mailrules.reports.paths import relative
 from mailrules.reports.raw import RawLetter, Stretch
 from mailrules.reports.sentences import sentence
@@ -90,7 +89,7 @@ def report(run: Run, view: View) -> str:
             if not finding.suppressed
         ]
     whole = DiagnosticResult(Source("mailrules"), diagnostics, _gravest(run))
-    return msgspec.json.format(msgspec.json.encode(whole), indent=2).decode() + "\n"
+    return indented(whole)
 
 
 def _gravest(run: Run) -> str | UnsetType:

@@ -15,7 +15,7 @@ from mailrules.engine import Letter, Run
 from mailrules.findings import Finding, Fix, Location, Scope, Suppressed
 from mailrules.message import Unreadable
 from mailrules.reports.identity import numbered
-from mailrules.reports.json import fix_as_object, location_as_object, writable
+from mailrules.reports.json import fix_as_object, indented, location_as_object, writable
 from mailrules.reports.paths import uri
 from mailrules.reports.raw import RawLetter, Stretch
 from mailrules.reports.sarif_rules import descriptors
@@ -73,7 +73,7 @@ def report(run: Run, view: View) -> str:
             }
         ],
     }
-    return msgspec.json.format(encode(log), indent=2).decode() + "\n"
+    return indented(log)
 
 
 def _pages(run: Run) -> dict[tuple[str, int], Page]:

@@ -5,7 +5,7 @@ hides it: so the words name the place in the letter.
 """
 
 from mailrules.engine import Letter
-from mailrules.findings import Finding, Location
+from mailrules.findings import Finding, Fix, Location
 from mailrules.reports.view import View
 from mailrules.wording import known, wording
 
@@ -21,6 +21,18 @@ def place_in(letter: Letter, place: Location, view: View) -> str:
     if not letter.index:
         return words
     return view.say(wording("place.numbered", number=letter.index + 1, place=words))
+
+
+def name_of(letter: Letter, path: str, view: View) -> str:
+    """Return ``path``, which is the letter's; in a mailbox also which message it is."""
+    if not letter.index:
+        return path
+    return view.say(wording("place.index", path=path, number=letter.index + 1))
+
+
+def proposal(fix: Fix, view: View) -> str:
+    """Return what a fix would do, and whether it is safe."""
+    return view.say(wording(f"fix.{fix.applicability}", title=fix.title))
 
 
 def remedy(finding: Finding, view: View) -> str:

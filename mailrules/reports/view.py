@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from mailrules.engine import Run
+from mailrules.engine import Letter, Run
 from mailrules.findings import Applicability, Location, Scope, Severity
 from mailrules.wording import Wording, render, wording
 
@@ -58,13 +58,26 @@ class View(Struct, frozen=True):
 
 def _mendable(run: Run) -> Iterator[Wording]:
     """Say what ``mailrules fix`` would mend, and what it would with ``--unsafe-fixes``."""
-    levels = [finding.fix.applicability for finding in run.counted() if finding.fix]
+    levels = [
+        finding.fix.applicability
+        for letter in run.letters
+        if any(finding.fix for finding in letter.findings) and not _stays(letter)
+        for finding in letter.findings
+        if finding.fix and not finding.suppressed
+    ]
     safe = levels.count(Applicability.SAFE)
     unsafe = len(levels) - safe
     if safe:
         yield wording("summary.safe", count=safe)
     if unsafe:
         yield wording("summary.unsafe-more" if safe else "summary.unsafe", count=unsafe)
+
+
+def _stays(letter: Letter) -> bool:
+    """Tell whether a letter is never rewritten."""
+    from mailrules.fixes import refusal
+
+    return letter.message is not None and refusal(letter.message, letter.path) is not None
 
 
 def visible(text: str) -> str:

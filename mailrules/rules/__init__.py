@@ -7,7 +7,7 @@ configuration their types.
 from mailrules.rules.base import Context, Idle, Rule, RuleOptions
 from mailrules.rules.binding import Active, Binding, Selection, bind, config_schema
 from mailrules.rules.catalogue import RULES, SUPPRESSIONS, code_of, find_rule, promised
-from mailrules.rules.custom import summary_of
+from mailrules.rules.custom.telling import summary_of
 from mailrules.rules.documentation import Page, page
 from mailrules.rules.in_force import Bindings
 from mailrules.rules.overrides import path_matches

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Annotated, Any, NamedTuple
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, structs
 
 from mailrules.config import Settings
 from mailrules.conversation import Conversation, inherits_subject, prefixes_end
@@ -97,6 +97,8 @@ class Context(NamedTuple):
     ) -> Finding:
         """Report the rule at ``place`` with the catalogue's message ``key``."""
         location = place.locate()
+        if place.part is None and place.header is None:
+            location = structs.replace(location, file_line=self.message.line)
         return Finding(
             code=self.rule.code,
             rule=self.rule.name,

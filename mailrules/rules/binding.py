@@ -20,7 +20,6 @@ from mailrules.findings import Severity
 from mailrules.message import Message
 from mailrules.rules.base import Rule, RuleOptions
 from mailrules.rules.catalogue import RULES, codes_of, find_rule, planned
-from mailrules.rules.custom import custom_rules
 from mailrules.rules.documentation import options_schema
 from mailrules.rules.overrides import applies
 
@@ -91,7 +90,7 @@ def bind(settings: Settings, selection: Selection = Selection()) -> Binding:  # 
     settled = settle_rules(settings, (*RULES, *planned()))
     chosen = _choose(selection, settled)
     errors: list[ConfigError] = []
-    custom = custom_rules(settled.custom)
+    custom = _custom_rules(settled)
     for tables in (settled.rules, *(override.rules for override in settled.overrides)):
         errors += _wrong_options(tables, custom)
     if errors:
@@ -102,6 +101,14 @@ def bind(settings: Settings, selection: Selection = Selection()) -> Binding:  # 
 def config_schema() -> dict[str, Any]:
     """Return the JSON Schema of rules.yaml, with every rule's options."""
     return schema({rule.code: (rule.name, options_schema(rule)) for rule in RULES})
+
+
+def _custom_rules(settings: Settings) -> tuple[Rule, ...]:
+    if not settings.custom:
+        return ()
+    from mailrules.rules.custom.judging import custom_rules
+
+    return custom_rules(settings.custom)
 
 
 def _choose(selection: Selection, settings: Settings) -> Chosen:

@@ -120,7 +120,9 @@ def codes_of(word: str, custom: Iterable[CustomRule] = ()) -> frozenset[str]:
 
 def unknown(word: str, own: Iterable[Rule | CustomRule] = ()) -> UsageError:
     """Make the error about a rule that does not exist; with the nearest ones that do."""
-    known = [name for rule in (*promised(), *own) for name in (rule.code, rule.name)]
+    if any(word.upper() == rule.code or word.lower() == rule.name for rule in planned()):
+        return UsageError("rule.planned", name=word)
+    known = [name for rule in (*RULES, *own) for name in (rule.code, rule.name)]
     near = [
         *get_close_matches(word.upper(), known, 2),
         *get_close_matches(word.lower(), known, 2),

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from mailrules.config import default_settings, find_config, read_settings
-from mailrules.errors import ConfigErrors
+from mailrules.errors import ConfigErrors, UsageError
+from mailrules.message import STDIN
 from mailrules.rules.binding import Binding, Selection, bind
 
 
@@ -18,12 +19,13 @@ class Bindings:
         self.errors: list[ConfigErrors] = []
         self._config = config
         self._selection = selection or Selection()
+        self._languages: list[str] = []
         self._by_folder: dict[str, str | None] = {}
         self._by_file: dict[str | None, Binding | ConfigErrors] = {}
 
     def __call__(self, path: str) -> Binding:
         """Return the binding for the letter at ``path``; raise what is wrong with its file."""
-        folder = "." if path == "-" else str(Path(path).parent)
+        folder = "." if path == STDIN else str(Path(path).parent)
         if folder not in self._by_folder:
             self._by_folder[folder] = self._config or find_config(folder)
         file = self._by_folder[folder]
@@ -37,15 +39,14 @@ class Bindings:
     def here(self) -> Binding | None:
         """Return the binding for the working folder, None where its file is broken."""
         try:
-            return self("-")
+            return self(STDIN)
         except ConfigErrors:
             return None
 
     @property
     def messages(self) -> str | None:
-        """Return the language that a configuration asks for, the first that asks."""
-        bound = (one for one in self._by_file.values() if isinstance(one, Binding))
-        return next((one.settings.messages for one in bound if one.settings.messages), None)
+        """Return the language that a configuration asks for, a broken one too; the first counts."""
+        return next(iter(self._languages), None)
 
     @property
     def files(self) -> tuple[str | None, ...]:
@@ -57,10 +58,15 @@ class Bindings:
         if file is None:
             return bind(default_settings(), self._selection)
         settings, errors = read_settings(file)
+        if settings.messages:
+            self._languages.append(settings.messages)
         try:
             binding = bind(settings, self._selection)
         except ConfigErrors as error:
             errors = (*errors, *error.errors)
+        except UsageError:  # a rule that the broken section may have held
+            if not errors:
+                raise
         if not errors:
             return binding
         broken = ConfigErrors(tuple(sorted(errors, key=lambda one: (one.path, one.line))))

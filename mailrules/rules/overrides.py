@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from mailrules.config import Settings
-from mailrules.message import Address, Message, lazy_pattern
+from mailrules.message import STDIN, Address, Message, lazy_pattern
 
 CYRILLIC = lazy_pattern("[а-яё]", 2)  # re.IGNORECASE
 LATIN = lazy_pattern("[a-z]", 2)
@@ -40,7 +40,7 @@ def path_matches(pattern: str, path: str, settings: Settings) -> bool:
 
 def _paths(path: str, settings: Settings) -> Iterable[str]:
     yield path
-    if settings.path and path != "-":
+    if settings.path and path != STDIN:
         yield Path(os.path.relpath(path, Path(settings.path).parent)).as_posix()
 
 

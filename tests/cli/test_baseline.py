@@ -27,6 +27,16 @@ def test_known_findings_do_not_count_and_new_ones_do(tmp_path: Path) -> None:
     assert new["suppressed"] is None
 
 
+def test_writing_it_anew_keeps_what_was_known(tmp_path: Path) -> None:
+    draft, known = tmp_path / "draft.eml", tmp_path / "known.json"
+    draft.write_bytes(build(LOUD))
+    both = ("--baseline", known, "--write-baseline", known)
+    mailrules("check", draft, *SELECT, "--write-baseline", known)
+    first = known.read_bytes()
+    assert mailrules("check", draft, *SELECT, *both).code == 0
+    assert known.read_bytes() == first
+
+
 def test_entries_that_no_longer_occur_are_reported(tmp_path: Path) -> None:
     draft, known = tmp_path / "draft.eml", tmp_path / "known.json"
     (tmp_path / "other.eml").write_bytes(build(LOUD))

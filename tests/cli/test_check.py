@@ -359,3 +359,19 @@ def test_ten_thousand_nested_parts() -> None:
     result = mailrules("check", "-", stdin=raw)
     assert result.code in (0, 1)
     assert "Traceback" not in result.err
+
+
+def test_in_a_mailbox_what_has_no_place_of_its_own_points_at_its_letter(tmp_path: Path) -> None:
+    box = tmp_path / "box.mbox"
+    letters = [build({}), build({"subject": None})]
+    box.write_bytes(b"".join(b"From a Mon Nov 23 10:00:00 2026\n" + one + b"\n" for one in letters))
+    lines = box.read_bytes().splitlines()
+    second = len(lines) - lines[::-1].index(b"From a Mon Nov 23 10:00:00 2026") + 1
+    result = mailrules("check", box, "--select", "SUB001", "--format", "concise")
+    assert f"{box}:{second}:1: SUB001" in result.out
+
+
+def test_a_reader_that_has_seen_enough_is_no_error() -> None:
+    line = f"{sys.executable} -m mailrules rules list | head -1; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", line], cwd=ROOT, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")

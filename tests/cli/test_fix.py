@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from mailrules.cli.mending import put_back
-from mailrules.engine import Run
-from mailrules.fixes import Change, Mending
+from mailrules.engine import Request
+from mailrules.fixes import mend
+from mailrules.message import Source
 from mailrules.reports import View
+from mailrules.rules import Bindings
 from tests.letters import Case, build
 from tests.program import Result, mailrules
 
@@ -149,6 +151,8 @@ def test_final_takes_our_own_headers_out(folder: Path) -> None:
     result = mailrules("fix", "--final", draft)
     assert draft.read_bytes() == build({**LOUD, "headers": {"X-Other": "stays"}})
     assert result.code == 0
+    assert result.err == "Убрано 2 служебных заголовка.\n"
+    assert mailrules("fix", "--final", "--quiet", draft).err == ""
 
 
 def test_what_is_suppressed_is_not_mended(folder: Path) -> None:
@@ -187,14 +191,46 @@ custom:
 
 
 @pytest.mark.parametrize("vanished", [True, False])
-def test_a_file_that_has_changed_in_the_meantime_is_left_alone(
+def test_what_could_not_be_written_is_reported_as_it_lies_there(
     folder: Path, vanished: bool, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    draft = folder / "drafts" / "draft.eml"
+    """Another program has changed the letter, or removed its folder, since it was read."""
+    other, draft = put(folder, LOUD, "other.eml"), folder / "drafts" / "draft.eml"
+    sources = [Source(str(path), 0, build(LOUD)) for path in (other, draft)]
     if not vanished:
         draft.parent.mkdir()
         draft.write_bytes(b"newer")
-    change = Change(str(draft), b"old", b"mended", 1)
-    assert not put_back(Mending(Run(), Run(), (), (change,)), View("ru", quiet=True), as_diff=False)
-    assert f"{draft}: " in capsys.readouterr().err.replace("не удалось записать ", "")
+    mending = mend(sources, Bindings(str(folder / "rules.yaml")), Request())
+    run, sound = put_back(mending, View("ru"))
+    assert not sound
+    assert other.read_bytes() == build(QUIET)
     assert vanished or draft.read_bytes() == b"newer"
+    left = {Path(one.path).name: [found.code for found in one.findings] for one in run.letters}
+    assert left == {"other.eml": [], "draft.eml": ["TXT003"]}
+    told = capsys.readouterr().err
+    assert f"{draft}: не записано" in told
+    assert "Исправлено 1 замечание в 1 письме." in told
+
+
+def test_final_alone_changes_nothing_and_says_what_to_add(folder: Path) -> None:
+    draft = put(folder, {**LOUD, "headers": {"X-Mailrules-Deal": "motor"}})
+    before = draft.read_bytes()
+    result = mailrules("check", "--final", draft)
+    assert result.code == 2
+    assert "--fix" in result.err
+    assert draft.read_bytes() == before
+
+
+def test_what_is_never_rewritten_is_promised_no_fix(folder: Path) -> None:
+    received = put(folder, {**LOUD, "headers": {"Received": "from a by b; Mon, 23 Nov 2026"}})
+    assert "mailrules fix" not in mailrules("check", received).out
+    assert "Исправит mailrules fix: 1." in mailrules("check", put(folder, LOUD)).out
+
+
+def test_a_letter_in_an_unknown_encoding_is_named_as_not_mended(folder: Path) -> None:
+    draft = folder / "odd.eml"
+    draft.write_bytes(build(LOUD).replace(b"8bit", b"x-odd"))
+    before = draft.read_bytes()
+    result = mailrules("fix", draft)
+    assert f"{draft}: не изменено: часть правок не внесена" in result.err
+    assert draft.read_bytes() == before

@@ -18,10 +18,10 @@ from mailrules.config import (
     load_settings,
     schema,
     shipped,
-    show,
     signature_of,
 )
 from mailrules.config.document import parse_document
+from mailrules.config.show import show
 from mailrules.rendering import render
 from tests.config.files import settings_of
 

@@ -5,15 +5,9 @@ from typing import NamedTuple
 
 import pytest
 
-from mailrules.config import (
-    Origin,
-    Settings,
-    default_settings,
-    origin_data,
-    origin_table,
-    origins,
-    settle_rules,
-)
+from mailrules.config import Settings, default_settings, settle_rules
+from mailrules.config.origin_table import origin_data, origin_table
+from mailrules.config.origins import Origin, origins
 from mailrules.rules import promised
 from tests.config.files import settings_of
 

@@ -9,17 +9,12 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mailrules.config import (
+from mailrules.config import Settings, load_deal, load_settings, shipped, signature_of, starter
+from mailrules.config.starter import (
     Answers,
-    Settings,
     answered,
     in_the_way,
-    load_deal,
-    load_settings,
     sample_answers,
-    shipped,
-    signature_of,
-    starter,
     starter_files,
     write_starter,
 )

@@ -96,6 +96,13 @@ def test_the_deal_is_the_named_one_else_the_contacts(tmp_path: Path) -> None:
     assert missing({"to": "someone@else.example"}) == ""
 
 
+def test_a_line_with_many_findings_is_kept_once(tmp_path: Path) -> None:
+    result = judge(tmp_path, ("a.eml", {"body": "Готово! " * 50 + "\nНет.\n"}), select=("TXT003",))
+    found = result.letters[0].findings
+    assert len(found) == 50
+    assert len({id(one.excerpt) for one in found}) == 1
+
+
 def test_a_place_is_reported_once_by_the_rule_that_speaks_first(tmp_path: Path) -> None:
     mixed: Case = {"body": "Добрый день.\n\nПришлите cценарий разговора.\n"}
     both = judge(tmp_path, ("our", mixed), select=("TXT001", "TXT006"))

@@ -89,7 +89,7 @@ def test_a_locked_rule_yields_to_no_header_no_ignore_no_baseline(tmp_path: Path)
     )
     result = judged(tmp_path, letter, config=locked, baseline=file)
     assert said(result).count(("1.eml", "TXT003", "")) == 2
-    assert keys(result).count("unused-suppression.locked") == 2
+    assert keys(result) == ["unused-suppression.locked"] * 3
     locked_baseline = new_baseline(sources(tmp_path, LOUD), bindings("TXT"), Request(), file)
     assert locked_baseline.findings == 0
 
@@ -205,6 +205,16 @@ def test_a_baseline_that_cannot_be_read(tmp_path: Path, content: str | None, key
     with pytest.raises(InputError) as caught:
         read_baseline(str(path))
     assert caught.value.key == key
+
+
+def test_an_entry_of_a_rule_that_was_locked_since_says_so(tmp_path: Path) -> None:
+    file = str(tmp_path / "known.json")
+    judged(tmp_path, LOUD)
+    made = new_baseline(sources(tmp_path, LOUD), bindings("TXT"), Request(), file)
+    Path(file).write_bytes(made.content)
+    result = judged(tmp_path, LOUD, config="locked: [TXT003]\n", baseline=file)
+    assert set(keys(result)) == {"unused-suppression.locked"}
+    assert said(result).count(("1.eml", "TXT003", "")) == 2
 
 
 def test_an_empty_baseline_is_a_file_too(tmp_path: Path) -> None:

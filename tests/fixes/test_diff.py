@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mailrules.fixes import diff, legible, rewrite
-from mailrules.fixes.difference import unified
+from mailrules.fixes.unified_diff import unified
 from mailrules.message import parse
 from tests.fixes.letters import change, swap
 

@@ -194,6 +194,14 @@ def test_what_cannot_be_written_is_left_and_the_rest_is_mended() -> None:
     assert "TXT003" in errors(result.after)
 
 
+def test_no_more_is_tried_than_a_pass_allows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mending, "MOST_TRIES", 3)
+    raw = build({"subject": "Обзвон базы!", "body": "Привет! " * 8}).replace(b"8bit", b"x-unknown")
+    result = mended(raw)
+    now = next(one.raw for one in result.letters if isinstance(one, Source))
+    assert parse(now).subject == "Обзвон базы!"  # its fix would have been the fourth set
+
+
 @pytest.mark.parametrize("unsafe", [False, True])
 def test_a_clean_letter_keeps_its_bytes(unsafe: bool) -> None:
     clean = build({"body": "Добрый день, Пётр.\n\nВысылаю договор.\n\n" + SIGNATURES[0] + "\n"})

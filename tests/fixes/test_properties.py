@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from mailrules.findings import Edit
 from mailrules.fixes import Unwritable, rewrite
-from mailrules.fixes.words import encode_words
+from mailrules.fixes.encoded_words import encode_words
 from mailrules.message import Message, Part, parse
 from tests.fixes.letters import check_rewritten, encoded, in_body, in_header, place
 

@@ -36,10 +36,16 @@ MIXED = b"Content-Type: multipart/mixed; boundary=c\n\n--c\n"
     ],
 )  # fmt: skip
 def test_why_a_letter_stays_as_it_is(raw: bytes, key: str | None) -> None:
-    why = refusal(parse(raw))
+    why = refusal(parse(raw), "a.eml")
     assert (why.key if why else None) == key
     if key:
         assert all(known(key, language) for language in LANGUAGES)
+
+
+def test_a_mailbox_stays_as_it_is() -> None:
+    why = refusal(parse(b"Subject: x\n\ntext"), "Sent.MBOX")
+    assert why is not None
+    assert why.key == "refusal.mailbox"
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,7 @@ HOSTILE = [
     r"(\d+|\d+\.)+ руб",
     r"(?:a|b|ab)*c",
     r"((?R)?a)+b",
+    r"(?R)",
     r"\w*\w*\w*\w*x",
 ]
 FLAWS = [

@@ -344,3 +344,9 @@ def test_a_page_longer_than_any_letter_is_cut() -> None:
     [part] = parse(message(leaf(page, "text/html"))).shown
     assert part.text == "x\n\nHi"
     assert kinds(parse(message(leaf(page, "text/html")))) == ["html-long"]
+
+
+@pytest.mark.parametrize("words", [10, 120_000])
+def test_a_letter_that_is_far_too_long_is_not_read_to_its_end(words: int) -> None:
+    found = parse(b"Subject: x\n\n" + "письмо на ".encode() * words)
+    assert found.partly_unread == (words > 100_000)

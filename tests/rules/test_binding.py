@@ -153,3 +153,16 @@ def test_a_broken_file_is_noted_once(tmp_path: Path, monkeypatch: pytest.MonkeyP
         with pytest.raises(ConfigErrors):
             bindings("draft.eml")
     assert len(bindings.errors) == 1
+
+
+def test_a_mistake_in_the_file_is_told_before_a_rule_that_it_may_have_held(tmp_path: Path) -> None:
+    path = tmp_path / "rules.yaml"
+    path.write_text("messages: ru\ncustom: [{code: HOUSE01, type: exist}]\n", "utf8")
+    bindings = Bindings(str(path), Selection(("HOUSE01",)))
+    assert bindings.here() is None
+    (broken,) = bindings.errors
+    assert [error.line for error in broken.errors] == [2]
+    assert bindings.messages == "ru"
+    path.write_text("messages: ru\n", "utf8")
+    with pytest.raises(UsageError):
+        Bindings(str(path), Selection(("HOUSE01",))).here()

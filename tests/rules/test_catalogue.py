@@ -73,6 +73,9 @@ def test_rules_are_found_by_code_and_name() -> None:
     with pytest.raises(UsageError) as error:
         find_rule("ъ")
     assert error.value.key == "rule.unknown"
+    with pytest.raises(UsageError) as error:
+        find_rule("MOR001")
+    assert error.value.key == "rule.planned"
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,7 @@ def _part(entity: Entity, charset: str | None = None, **shown: object) -> Part:
         charset=charset,
         encoding=entity.encoding,
         name=entity.name,
+        flowed=(entity.content.get("format") or "").lower() == "flowed",
         start=entity.start,
         end=entity.end,
         line=entity.line,
@@ -95,7 +96,7 @@ def _readable(
     if entity.media_type != "text/html":
         text = source.replace("\r\n", "\n").replace("\r", "\n") if "\r" in source else source
         return text, None, (), False
-    from mailrules.message.html import read_html
+    from mailrules.message.html.page import read_html
 
     page = read_html(source)
     return page.text, page.offsets, page.quotes, page.cut

@@ -1,6 +1,6 @@
 """Paths, mailboxes and standard input become raw messages."""
 
 from mailrules.message.sources.folders import Unreadable
-from mailrules.message.sources.reading import Source, read_sources
+from mailrules.message.sources.reading import STDIN, Source, is_mailbox, read_sources
 
-__all__ = ["Source", "Unreadable", "read_sources"]
+__all__ = ["STDIN", "Source", "Unreadable", "is_mailbox", "read_sources"]

@@ -25,6 +25,11 @@ class Source(Struct, frozen=True):
     line: int = 1
 
 
+def is_mailbox(path: str) -> bool:
+    """Tell by its name whether a file holds many messages."""
+    return path.lower().endswith(".mbox")
+
+
 def read_sources(paths: Sequence[str], stdin: BinaryIO) -> Iterator[Source | Unreadable]:
     """Yield the messages of ``paths`` one by one, or why a path gives none. Never raises OSError.
 
@@ -86,7 +91,7 @@ def _read_file(path: str, index: int, seen: set[str]) -> Iterator[Source | Unrea
             yield Unreadable(path, wording("unreadable.special"))
             return
         with open(path, "rb") as file:
-            if path.lower().endswith(".mbox"):
+            if is_mailbox(path):
                 yield from _read_mailbox(path, file)
             else:
                 yield _judge(Source(path, index, file.read(LIMIT + 1)))

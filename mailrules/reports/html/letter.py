@@ -7,6 +7,7 @@ from mailrules.reports.html.markup import EMPTY, Html, element, lines, say, text
 from mailrules.reports.html.notes import listed, suppressed
 from mailrules.reports.html.paper import paper
 from mailrules.reports.html.placing import Sheet, lay_out
+from mailrules.reports.sentences import name_of
 from mailrules.reports.view import View
 from mailrules.wording import wording
 
@@ -21,7 +22,7 @@ def article(letter: Letter, number: int, view: View) -> Html:
     counted = [finding for finding in letter.findings if not finding.suppressed]
     silenced = [finding for finding in letter.findings if finding.suppressed]
     sheet = lay_out(letter.message, counted)
-    name, subject = name_of(letter, view), subject_of(letter, view)
+    name, subject = name_of(letter, letter.path, view), subject_of(letter, view)
     path = element("p", text(name), class_="path", translate="no") if name != subject else EMPTY
     return element(
         "article",
@@ -35,17 +36,10 @@ def article(letter: Letter, number: int, view: View) -> Html:
     )
 
 
-def name_of(letter: Letter, view: View) -> str:
-    """Return the path, with the place in a mailbox."""
-    if not letter.index:
-        return letter.path
-    return view.say(wording("place.index", path=letter.path, number=letter.index + 1))
-
-
 def subject_of(letter: Letter, view: View) -> str:
     """Return what a letter is called: its subject."""
     if letter.message is None:
-        return name_of(letter, view)
+        return name_of(letter, letter.path, view)
     return letter.message.subject.strip() or view.say(wording("html.no-subject"))
 
 

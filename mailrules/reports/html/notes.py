@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from mailrules.findings import Finding, Suppressed
 from mailrules.reports.html.markup import EMPTY, Html, element, say, text
 from mailrules.reports.html.placing import Mark, lacks
+from mailrules.reports.sentences import accepted, proposal
 from mailrules.reports.view import View
 from mailrules.wording import known, wording
 
@@ -25,11 +26,6 @@ def note_id(mark: Mark, letter: int) -> str:
 def rule_id(finding: Finding) -> str:
     """Return the id of what is said of the finding's rule at the end of the page."""
     return f"rule-{finding.rule}"
-
-
-def explained(finding: Finding, view: View) -> bool:
-    """Tell whether the finding's rule has a help text; house rules have none."""
-    return known(f"{finding.rule}.help", view.language)
 
 
 def reference(mark: Mark, letter: int, view: View) -> Html:
@@ -107,7 +103,7 @@ def _reason(why: Suppressed, view: View) -> Html:
 
 def _code(finding: Finding, view: View) -> Html:
     code = text(finding.code)
-    if not explained(finding, view):
+    if not accepted(finding, view):
         return element("span", code, class_="code")
     return element("a", code, class_="code", href=f"#{rule_id(finding)}")
 
@@ -141,15 +137,15 @@ def _fix(finding: Finding, view: View) -> Html:
     """Return the proposed fix: its title, and the new text where the title does not tell it."""
     if finding.fix is None:
         return EMPTY
-    title = view.say(wording(f"fix.{finding.fix.applicability}", title=finding.fix.title))
+    title = proposal(finding.fix, view)
     new = next((edit.replacement for edit in finding.fix.edits), "").strip(" ,\r\n")
     if new in title:
         return element("p", text(title), class_="fix")
     shown = "\n".join(new[:PROPOSED].split("\n")[:PROPOSED_LINES])
-    proposal = text(shown.replace("\r", "") + ("" if len(shown) == len(new) else " …"))
+    put = text(shown.replace("\r", "") + ("" if len(shown) == len(new) else " …"))
     return element(
         "div",
         element("p", text(title)),
-        element("pre", element("ins", proposal), translate="no", dir="auto"),
+        element("pre", element("ins", put), translate="no", dir="auto"),
         class_="fix",
     )

@@ -7,9 +7,10 @@ from string import Template
 from mailrules import __version__
 from mailrules.engine import Letter, Run
 from mailrules.findings import Finding, Severity
-from mailrules.reports.html.letter import article, letter_id, name_of, subject_of, tally
+from mailrules.reports.html.letter import article, letter_id, subject_of, tally
 from mailrules.reports.html.markup import EMPTY, Html, element, lines, say, text
-from mailrules.reports.html.notes import explained, rule_id
+from mailrules.reports.html.notes import rule_id
+from mailrules.reports.sentences import accepted, name_of
 from mailrules.reports.view import View
 
 PAGE = Path(__file__).with_name("page.html")
@@ -75,7 +76,7 @@ def _contents(letters: Sequence[Letter], view: View) -> Html:
 
 
 def _entry(letter: Letter, number: int, view: View) -> Html:
-    name, subject = name_of(letter, view), subject_of(letter, view)
+    name, subject = name_of(letter, letter.path, view), subject_of(letter, view)
     return element(
         "li",
         element("a", text(subject), href=f"#{letter_id(number)}", dir="auto"),
@@ -107,14 +108,14 @@ def _unreadable(run: Run, view: View) -> Html:
 
 def _rules(found: Sequence[Finding], view: View) -> Html:
     """Return why each rule that spoke is there, in the order of their codes."""
-    spoke = {one.rule: one for one in found if explained(one, view)}
+    spoke = {one.rule: one for one in found if accepted(one, view)}
     if not spoke:
         return EMPTY
     entries = (
         element(
             "div",
             element("dt", text(one.code), Html(" "), element("span", text(one.rule))),
-            element("dd", say(view, f"{one.rule}.help")),
+            element("dd", text(accepted(one, view))),
             id=rule_id(one),
         )
         for one in sorted(spoke.values(), key=lambda one: one.code)

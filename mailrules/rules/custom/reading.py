@@ -1,5 +1,6 @@
 """What the custom rules of one configuration find in a letter, read once for all of them."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -143,9 +144,12 @@ class Reading:
 def _greetings(excerpts: Sequence[Excerpt]) -> Iterator[Excerpt]:
     """Yield the salutations among the author's texts."""
     for excerpt in excerpts:
-        for segment in excerpt.part.segments if excerpt.part else ():
-            start = max(segment.start, excerpt.start) - excerpt.start
-            end = min(segment.end - excerpt.start, len(excerpt.text))
-            if segment.kind is SegmentKind.GREETING and start < end:
-                text = excerpt.text[start:end]
+        segments = excerpt.part.segments if excerpt.part else ()
+        first = bisect_right(segments, excerpt.start, key=lambda one: one.end)
+        after = bisect_left(segments, excerpt.start + len(excerpt.text), key=lambda one: one.start)
+        for number in range(first, after):
+            segment = segments[number]
+            if segment.kind is SegmentKind.GREETING:
+                start = max(0, segment.start - excerpt.start)
+                text = excerpt.text[start : segment.end - excerpt.start]
                 yield structs.replace(excerpt, text=text, start=excerpt.start + start)

@@ -34,6 +34,8 @@ class Options(RuleOptions, frozen=True):
 
 def check(context: Context, _options: Options) -> Iterator[Finding]:
     """Report a letter without a signature, above or under a quote."""
+    if context.message.partly_unread:
+        return
     parts = judged_parts(context.message)
     if not asks_for_form(context):
         yield from _incomplete(context, parts)

@@ -33,15 +33,15 @@ MATCHED = 300  # the house's expression is its own; a hostile subject must not m
 
 
 class Options(RuleOptions, frozen=True):
-    """``max_length`` in characters; ``pattern`` is for ``re.fullmatch``."""
+    """``max_length`` in characters; ``pattern`` has to match all of the subject."""
 
     max_length: Count = 78
     pattern: str = ""
     pattern_hint: str = ""
 
     def __post_init__(self) -> None:
-        """Refuse an expression that does not compile."""
-        if flaw := pattern_flaw(self.pattern):
+        """Refuse an expression that cannot be used."""
+        if self.pattern and (flaw := pattern_flaw(self.pattern)):
             raise OptionError("pattern", "subject-format.bad-pattern", reason=flaw)
 
 

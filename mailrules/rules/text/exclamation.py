@@ -9,7 +9,7 @@ Wrong: Добрый день! Высылаю договор!
 Right: Добрый день. Высылаю договор.
 """
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 
 from mailrules.findings import Finding, Scope, Severity
 from mailrules.message import lazy_pattern
@@ -24,7 +24,6 @@ MARKS = lazy_pattern(r"(?P<marks>[!?‼⁉⁈！﹗？\ufe0f]++)(?P<dots>[.…]*
 # A negation or directive at the head of a token («!important»), a macro («println!(…)»).
 CODE = lazy_pattern(r"(?<![\w!?.,)»”\"'])!{1,2}[a-z_$(\[/]|(?<=[a-z_])![(\[{\"]")
 NAME = lazy_pattern(r"[^\W\d_]+!$")
-LONGEST_NAME = 40
 
 
 class Options(RuleOptions, frozen=True):
@@ -52,16 +51,16 @@ def check(context: Context, _options: Options) -> Iterator[Finding]:
             )
 
 
-def _names(vocabulary: Set[str]) -> frozenset[str]:
-    """Return the last words, in lower case, of the names that end in a mark."""
+def _names(vocabulary: Set[str]) -> tuple[str, ...]:
+    """Return the names that end in a mark, as they are written: «Да!» is not the shop «ДА!»."""
     known = (*entries(__file__, "exclamation_names.txt"), *vocabulary)
-    return frozenset(match.group().lower() for name in known if (match := NAME.search(name)))
+    return tuple(name for name in known if NAME.search(name))
 
 
-def _ends_name(text: str, mark: int, names: Set[str]) -> bool:
+def _ends_name(text: str, mark: int, names: Sequence[str]) -> bool:
     """Tell whether the mark belongs to the name before it: one character is then no shouting."""
-    match = NAME.search(text[max(0, mark - LONGEST_NAME) : mark + 1])
-    return match is not None and match.group().lower() in names
+    begins = (mark + 1 - len(name) for name in names if text.endswith(name, 0, mark + 1))
+    return any(not text[max(0, at - 1) : at].isalnum() for at in begins)
 
 
 RULE = Rule("TXT003", "exclamation", Severity.ERROR, Options, check)

@@ -39,8 +39,8 @@ class Options(RuleOptions, frozen=True):
 
 def check(context: Context, options: Options) -> Iterator[Finding]:
     """Report each missing blank line, and each paragraph that is too long."""
-    flowed = "format=flowed" in _content_type(context)
     for text in _texts(context):
+        flowed = text.part is not None and text.part.flowed
         letter = read_lines(text)
         margin = _margin(letter, COLUMNS)
         for block in blocks_of(letter):
@@ -63,11 +63,6 @@ def _texts(context: Context) -> Iterator[Excerpt]:
     for text in context.author_texts(Scope.BODY):
         if text.part and text.part.number not in paired:
             yield text
-
-
-def _content_type(context: Context) -> str:
-    field = context.message.header("Content-Type")
-    return field.value.lower() if field else ""
 
 
 def _margin(lines: Sequence[Line], otherwise: int) -> int:

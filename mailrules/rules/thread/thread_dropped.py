@@ -42,7 +42,9 @@ class Options(RuleOptions, frozen=True):
 def check(context: Context, _: Options) -> Iterator[Finding]:
     """Report a reply in which nothing of its parent stands."""
     message, parent = context.message, context.conversation.parent
-    if not answers(message, context.conversation) or attached_letter(message):
+    if not answers(message, context.conversation):
+        return
+    if attached_letter(message) or message.partly_unread:
         return
     if parent is None:
         if not has_quote(message):

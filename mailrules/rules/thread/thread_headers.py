@@ -62,13 +62,16 @@ def _place(message: Message, header: str) -> Place:
 
 
 def _mend(message: Message, parent: Message) -> Mend:
-    """Set the headers that are wrong; whoever else References name stays, before the chain."""
+    """Set the headers that are wrong; whoever else References name stays, before the chain.
+
+    References of a letter that points elsewhere are those of another thread.
+    """
     chain = chain_of(parent)
     edits = []
-    others: tuple[str, ...] = ()
-    if id_key(chain[-1]) in map(id_key, message.in_reply_to):
-        others = message.references
-    else:
+    answered = set(map(id_key, message.in_reply_to))
+    right = id_key(chain[-1]) in answered
+    others = message.references if right or not answered else ()
+    if not right:
         edits.append(_set(message, "In-Reply-To", chain[-1]))
     known = set(map(id_key, chain))
     references = (*(one for one in others if id_key(one) not in known), *chain)

@@ -1,4 +1,4 @@
-"""Unified diffs of texts, in time that no text makes long.
+"""Unified diffs of texts (POSIX ``diff -u``), in time that no text makes long.
 
 Lines that occur once in either text are what both are laid side by side by
 ("patience"); only short stretches between such lines are compared in full.

@@ -33,9 +33,9 @@ class Kind(Enum):
 
 
 class Item(NamedTuple):
-    """A piece of a value: what it decodes to; as it stands in the field, None if it is new.
+    """A piece of a value: ``text`` is what it decodes to, ``raw`` how it stands in the field.
 
-    ``unfolded`` is how it stands but for folds.
+    ``unfolded`` is the same on one line. What is new has no ``raw``.
     """
 
     kind: Kind
@@ -50,7 +50,10 @@ class Item(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A piece of an edited item: ``kept`` of it, or put for what was (``own``), or beside it."""
+    """A piece of an edited item: ``kept`` from it, else put there.
+
+    ``own`` is what was put for a stretch of this item alone.
+    """
 
     text: str
     kept: bool = False

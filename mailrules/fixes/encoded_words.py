@@ -29,6 +29,7 @@ def _outside_ascii(text: str) -> int:
 
 
 def _words(text: str, encoding: str, room: int) -> Iterator[str]:
+    """Yield the words, of which only the first has to fit into ``room``."""
     data = bytearray()
     size = 0
     most = min(room, LONGEST) - FRAME

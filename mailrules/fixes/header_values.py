@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from mailrules.fixes.edits import Span, Unwritable, splice
-from mailrules.fixes.items import Item, Kind, edit_items, is_phrase, read_items, split_new
-from mailrules.fixes.words import encode_words
+from mailrules.fixes.encoded_words import encode_words
+from mailrules.fixes.header_items import Item, Kind, edit_items, is_phrase, read_items, split_new
 from mailrules.message import Address, FieldValue, lazy_pattern, parse_addresses
 
 CONTROL = lazy_pattern(r"[\x00-\x1f\x7f\ud800-\udfff]")
@@ -41,10 +41,12 @@ class Style(NamedTuple):
 
 
 class Written(NamedTuple):
-    """A value as it stands in the field, and what it has to be read as.
+    """A value as it stands in the field (``text``), and what it has to be read as (``value``).
 
     ``addresses`` are None where the field is no address list, or a name in it
-    was edited within an encoded word.
+    was edited within an encoded word. ``unquoted`` tells that a quoted string
+    became an encoded word: then ``value`` has quotation marks that the text lacks,
+    and only the addresses are compared.
     """
 
     text: str
