@@ -15,6 +15,8 @@ show check --exit-zero examples/draft.eml
 show fix --diff --exit-zero examples/draft.eml
 show check --exit-zero --parent examples/thread/parent.eml examples/thread/reply-that-drops.eml
 show check --exit-zero --deal examples/deal.yaml --select BAT examples/outbox
+printf '\n\033[1m$ mailrules merge examples/outbox/*.eml | mailrules inspect -\033[0m\n\n'
+"$mailrules" merge examples/outbox/*.eml | "$mailrules" inspect -
 show check --exit-zero examples/house/draft.eml
 show rules test --config examples/house/rules.yaml
 show check --exit-zero --statistics --format concise --select SUB,TXT,SIG,THR,CCP,MSG examples/broken examples/thread

@@ -1,13 +1,18 @@
 """What surrounds a letter: the message it answers, its siblings of the run, its deal."""
 
+from mailrules.conversation.alterations import Alteration
+from mailrules.conversation.comparison import Comparison, compare_quote
+from mailrules.conversation.hashed import missing_paragraphs
 from mailrules.conversation.index import RunIndex
-from mailrules.conversation.model import Conversation, Envelope
+from mailrules.conversation.model import Conversation, Envelope, History
+from mailrules.conversation.paragraphs import paragraph_hash, paragraph_hashes
 from mailrules.conversation.people import (
     expected_recipients,
     mailbox_key,
     mailbox_keys,
     own_keys,
     people_of,
+    person_keys,
     written,
 )
 from mailrules.conversation.quotation import (
@@ -40,14 +45,18 @@ from mailrules.conversation.thread import (
 )
 
 __all__ = [
+    "Alteration",
+    "Comparison",
     "Conversation",
     "Envelope",
+    "History",
     "RunIndex",
     "answers",
     "attached_letter",
     "bare_quote",
     "base_subject",
     "chain_of",
+    "compare_quote",
     "envelope_of",
     "expected_recipients",
     "has_quote",
@@ -59,8 +68,12 @@ __all__ = [
     "keeps_parent",
     "mailbox_key",
     "mailbox_keys",
+    "missing_paragraphs",
     "own_keys",
+    "paragraph_hash",
+    "paragraph_hashes",
     "people_of",
+    "person_keys",
     "prefixes_end",
     "quote_of",
     "read_subject",

@@ -42,11 +42,8 @@ class RunIndex:
             self._by_bond[bond].append(envelope)
 
     def parent(self, envelope: Envelope) -> Envelope | None:
-        """Return the letter of the run that this one answers: never one further back.
-
-        A grandparent's recipients and text are not what a reply owes.
-        """
-        for message_id in _parents(envelope):
+        """Return the letter of the run that this one answers."""
+        for message_id in envelope.parents:
             found = self._by_id.get(message_id)
             if found is not None and found is not envelope:
                 return found
@@ -77,9 +74,3 @@ class RunIndex:
         chain = envelope.references or envelope.in_reply_to or (envelope.message_id or "",)
         if chain[0]:
             yield id_key(chain[0])
-
-
-def _parents(envelope: Envelope) -> Iterator[str]:
-    """Yield what In-Reply-To names, then the end of References (RFC 5322, 3.6.4)."""
-    yield from envelope.in_reply_to
-    yield from envelope.references[-1:]

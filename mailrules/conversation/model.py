@@ -1,6 +1,8 @@
 """What surrounds a letter while it is judged."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Protocol
 
 from msgspec import Struct
 
@@ -28,16 +30,46 @@ class Envelope(Struct, frozen=True):
     deal: str | None = None
     received: bool = False
 
+    @property
+    def parents(self) -> tuple[str, ...]:
+        """Return the letters that may be the one this answers (RFC 5322, 3.6.4).
+
+        That is what In-Reply-To names, then the end of References: never one
+        further back, for its recipients and text are not what a reply owes.
+        """
+        return (*self.in_reply_to, *self.references[-1:])
+
+
+class History(Protocol):
+    """Earlier correspondence, as far as rules ask. Mailboxes are keys (``people.mailbox_key``)."""
+
+    def letters_with(self, mailboxes: frozenset[str]) -> Sequence[Envelope]:
+        """Return the letters from or to any of the mailboxes, oldest first, undated ones last."""
+
+    def letter(self, message_id: str) -> Envelope | None:
+        """Return the letter of a Message-ID (with its angle brackets)."""
+
+    def addresses_near(self, address: Address) -> Sequence[Address]:
+        """Return known addresses of the same domain, or of the same local part elsewhere."""
+
 
 class Conversation(Struct, frozen=True):
     """The surroundings of one letter.
 
-    ``parent`` is the message it answers, where known. ``siblings`` are the
-    other letters of the run that share a thread, a subject or a recipient with it, in
-    the order of the run.
+    ``parent`` is the message it answers, where known; ``guessed`` where only
+    its subject and its correspondents say so. A parent out of ``history`` may
+    have no text: then ``parent_hashes`` are those of its paragraphs
+    (``paragraphs.paragraph_hashes``). ``siblings`` are the other letters of the
+    run that share a thread, a subject or a recipient with it, in the order of
+    the run. ``deals`` are all that the run knows: a letter to a misspelt
+    address is of none of them.
     """
 
     parent: Message | None = None
+    guessed: bool = False
+    parent_hashes: tuple[str, ...] = ()
+    history: History | None = None
     siblings: tuple[Envelope, ...] = ()
     deal: Deal | None = None
+    deals: tuple[Deal, ...] = ()
     own: Envelope | None = None

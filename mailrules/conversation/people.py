@@ -29,10 +29,15 @@ def mailbox_keys(addresses: Iterable[Address]) -> frozenset[str]:
 
 def own_keys(senders: Iterable[Address], settings: Settings) -> frozenset[str]:
     """Return the mailboxes of a letter's author: the addresses in From, with their aliases."""
+    return person_keys(senders, settings)
+
+
+def person_keys(people: Iterable[Address], settings: Settings) -> frozenset[str]:
+    """Return the mailboxes of people; a colleague is reached at any of his or her own."""
     keys: set[str] = set()
-    for sender in senders:
-        keys.add(mailbox_key(sender))
-        if record := settings.staff_record(sender):
+    for person in people:
+        keys |= mailbox_keys((person,))
+        if record := settings.staff_record(person):
             keys |= mailbox_keys(Address("", email) for email in (record.email, *record.aliases))
     return frozenset(keys)
 
@@ -73,7 +78,7 @@ def expected_recipients(
         names = {mailbox_key(Address("", one.email)): one.name for one in deal.contacts}
         always = [Address("", email) for email in deal.always_cc]
         wanted += [Address(names.get(mailbox_key(one), ""), one.email) for one in always]
-    return tuple(_once(_readers(wanted, settings, own)))
+    return tuple(_once(_readers(wanted, settings, own), settings))
 
 
 def written(address: Address) -> str:
@@ -97,7 +102,7 @@ def _writers(
     """Return the addresses of the parent's author that an answer goes to."""
     if not own.isdisjoint(mailbox_keys(parent.sender)):
         return []
-    reached = mailbox_keys((*message.to, *message.cc, *message.bcc))
+    reached = person_keys((*message.to, *message.cc, *message.bcc), settings)
     ways = [list(_readers(way, settings, own)) for way in (parent.reply_to, parent.sender)]
     ways = [way for way in ways if way]
     for way in ways:
@@ -114,9 +119,9 @@ def _readers(
             yield address
 
 
-def _once(addresses: Iterable[Address]) -> Iterator[Address]:
+def _once(addresses: Iterable[Address], settings: Settings) -> Iterator[Address]:
     seen: set[str] = set()
     for address in addresses:
         if (key := mailbox_key(address)) not in seen:
-            seen.add(key)
+            seen |= {key, *person_keys((address,), settings)}
             yield address

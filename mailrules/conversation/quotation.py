@@ -107,21 +107,30 @@ def html_quote_of(parent: Message, language: str = "ru", *, attributed: bool = T
     return f"<div>{above}</div>{quoted}" if attributed else quoted
 
 
-def readable_parts(message: Message) -> tuple[Part, ...]:
-    """Return the parts that hold a letter's text once: no HTML where plain text says the same."""
-    plain = [part for part in message.shown if not part.is_html]
+def readable_parts(message: Message, *, pages: bool = False) -> tuple[Part, ...]:
+    """Return the parts that hold a letter's text once: no HTML where plain text says the same.
+
+    With ``pages`` it is the other way round: no plain text beside HTML.
+    """
+    preferred = [part for part in message.shown if part.is_html is pages]
     alternatives = [
         part.number for part in message.parts if part.media_type == "multipart/alternative"
     ]
     return tuple(
         part
         for part in message.shown
-        if not part.is_html
+        if part.is_html is pages
         or not any(
-            _inside(part, number) and any(_inside(other, number) for other in plain)
+            _inside(part, number) and any(_inside(other, number) for other in preferred)
             for number in alternatives
         )
     )
+
+
+def readings(message: Message) -> tuple[tuple[Part, ...], ...]:
+    """Return the parts that a reader of plain text has; where others, those of a reader of HTML."""
+    plain, pages = readable_parts(message), readable_parts(message, pages=True)
+    return (plain,) if plain == pages else (plain, pages)
 
 
 def _segments(message: Message, kinds: frozenset[SegmentKind]) -> Iterator[tuple[Part, Segment]]:

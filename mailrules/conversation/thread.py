@@ -12,15 +12,29 @@ from mailrules.message import Message, lazy_pattern, read_list
 
 HERE = Path(__file__).parent
 DEAL_HEADER = "X-Mailrules-Deal"
-TAG = lazy_pattern(r"\[[^\[\]]{1,64}\]\s*")
+TAG = lazy_pattern(r"\[[^\[\]]{1,64}\]\s*|##[\w-]{1,32}##\s*")
+# What help desks put behind a subject: «[Заявка 123]», «[#123]», «(тикет № 123)», "##123##".
+MARK = lazy_pattern(
+    r"(?:\[[^\[\]]{1,64}\]|\([^()\[\]]{0,40}[#№] ?[\w-]{0,20}\d\)|##[\w-]{1,32}##)$"
+)
+LONGEST_MARK = 68  # characters
+# Spellings that charsets and mail programs put for one another.
+ALIKE = (
+    dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+    | dict.fromkeys((*range(0x2010, 0x2016), 0x2212), "-")
+    | dict.fromkeys(map(ord, "«»„“”‟″"), '"')
+    | dict.fromkeys(map(ord, "‘’‚‛′`´"), "'")
+    | {ord("ё"): "е", ord("…"): "..."}
+)
 TRAILER = "(fwd)"  # RFC 5256, 2.1: what old programs put after a forwarded subject
 
 
 class Subject(Struct, frozen=True):
-    """A subject taken apart. ``prefixes`` and ``tags`` are as written, ``rest`` is stripped.
+    """A subject taken apart. All but ``rest``, which is stripped, are as written.
 
-    ``forwards`` tells whether the first prefix is that of a forwarded letter;
-    ``start`` is where what follows the prefixes begins.
+    ``tags`` stand before the rest and ``marks`` behind it. ``forwards`` tells
+    whether the first prefix is that of a forwarded letter; ``start`` is where
+    what follows the prefixes begins.
     """
 
     prefixes: tuple[str, ...]
@@ -28,16 +42,23 @@ class Subject(Struct, frozen=True):
     rest: str
     forwards: bool
     start: int = 0
+    marks: tuple[str, ...] = ()
 
     @property
     def base(self) -> str:
-        """Return tags and rest: what a person would call the subject."""
-        return " ".join((*self.tags, self.rest)).strip()
+        """Return tags, rest and marks: what a person would call the subject."""
+        return " ".join((*self.tags, self.rest, *self.marks)).strip()
 
     @property
     def key(self) -> str:
-        """Return what two spellings of one base subject share: no tags, white space and case."""
-        return " ".join(normalize("NFKC", self.rest or self.base).casefold().split())
+        """Return what the spellings of one base subject share: no tags, white space and case."""
+        plain = normalize("NFKC", (self.rest or self.base).translate(ALIKE))
+        return " ".join(plain.casefold().translate(ALIKE).split())
+
+    @property
+    def labels(self) -> frozenset[str]:
+        """Return tags and marks, in small letters."""
+        return frozenset(label.casefold() for label in (*self.tags, *self.marks))
 
 
 def read_subject(subject: str) -> Subject:
@@ -62,12 +83,14 @@ def read_subject(subject: str) -> Subject:
         else:
             break
         start = found.end()
+    rest, marks = _without_marks(subject[start:end].strip())
     return Subject(
         prefixes=tuple(written for written, _ in prefixes),
         tags=tuple(tags),
-        rest=subject[start:end].strip(),
+        rest=rest,
         forwards=bool(prefixes) and prefixes[0][1],
         start=start if prefixes else 0,
+        marks=marks,
     )
 
 
@@ -98,14 +121,13 @@ def subject_key(subject: str) -> str:
 def same_subject(one: str, other: str) -> bool:
     """Tell whether two subjects have one base.
 
-    A tag that one side lacks does not part them, for lists and mail gateways
-    add tags; a tag in another's place does.
+    A tag or mark that one side lacks does not part them, for lists, gateways
+    and help desks add them; one in another's place does.
     """
     first, second = read_subject(one), read_subject(other)
     if first.key != second.key:
         return False
-    tags = [{tag.casefold() for tag in subject.tags} for subject in (first, second)]
-    return tags[0] <= tags[1] or tags[1] <= tags[0]
+    return first.labels <= second.labels or second.labels <= first.labels
 
 
 def id_key(identifier: str) -> str:
@@ -165,6 +187,17 @@ def _end_without_trailers(subject: str) -> int:
         if subject[max(0, end - len(TRAILER)) : end].lower() != TRAILER:
             return end
         end -= len(TRAILER)
+
+
+def _without_marks(rest: str) -> tuple[str, tuple[str, ...]]:
+    """Return a subject without the marks at its end, and these; something is left of it."""
+    marks: list[str] = []
+    while found := MARK.search(rest, max(0, len(rest) - LONGEST_MARK)):
+        if not (before := rest[: found.start()].rstrip()):
+            break
+        marks.insert(0, found[0])
+        rest = before
+    return rest, tuple(marks)
 
 
 def _wrapped(subject: str, start: int, end: int) -> tuple[int, int] | None:

@@ -170,6 +170,7 @@ def _case(
         parent=_parent_of(envelope, messages, index, request),
         siblings=index.siblings(envelope),
         deal=_deal_of(envelope, request.deals),
+        deals=request.deals,
         own=envelope,
     )
     return Case(

@@ -10,6 +10,8 @@ from mailrules.language.morphology import (
     parsed,
     stop_words,
 )
+from mailrules.language.names import company_words, fathers, first_names, patronymics, sexes
+from mailrules.language.person import PersonName, named, read_name, same_person
 from mailrules.language.phrases import (
     Occurrence,
     Phrase,
@@ -18,7 +20,10 @@ from mailrules.language.phrases import (
     has_words,
     inflected_phrase,
 )
+from mailrules.language.questions import Question, questions
 from mailrules.language.replacing import like_written, put_like
+from mailrules.language.sentences import Passage, passages, sentences
+from mailrules.language.sounds import alike
 from mailrules.language.speller import is_known, suggest
 from mailrules.language.tokens import Word, is_mixed, shortened, words
 from mailrules.language.vocabulary import is_name_of, is_own_word, name_words
@@ -26,11 +31,18 @@ from mailrules.language.vocabulary import is_name_of, is_own_word, name_words
 __all__ = [
     "Misspelling",
     "Occurrence",
+    "Passage",
+    "PersonName",
     "Phrase",
     "PhraseIndex",
+    "Question",
     "Word",
+    "alike",
+    "company_words",
     "content_lemmas",
     "exact_phrase",
+    "fathers",
+    "first_names",
     "fold",
     "has_words",
     "inflected_phrase",
@@ -44,9 +56,17 @@ __all__ = [
     "like_written",
     "misspellings",
     "name_words",
+    "named",
     "parsed",
+    "passages",
+    "patronymics",
     "put_like",
+    "questions",
+    "read_name",
     "reads_russian",
+    "same_person",
+    "sentences",
+    "sexes",
     "shortened",
     "stop_words",
     "suggest",

@@ -21,7 +21,7 @@ from mailrules.message.model import (
 from mailrules.message.own import author_excerpts, mirror_places
 from mailrules.message.parse import parse, read_entities
 from mailrules.message.pattern import lazy_pattern
-from mailrules.message.segments import is_closing
+from mailrules.message.segments import header_lines, is_closing
 from mailrules.message.sources import STDIN, Source, Unreadable, is_mailbox, read_sources
 from mailrules.message.view import inspect
 
@@ -46,6 +46,7 @@ __all__ = [
     "Source",
     "Unreadable",
     "author_excerpts",
+    "header_lines",
     "inspect",
     "is_closing",
     "is_mailbox",

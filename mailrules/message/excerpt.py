@@ -1,7 +1,7 @@
 """Stretches of a letter that know where they stand."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from html import escape
@@ -10,7 +10,7 @@ from msgspec import Struct, structs
 
 from mailrules.findings import Edit, Location, Scope
 from mailrules.message.links import LINKS
-from mailrules.message.model import Header, Part
+from mailrules.message.model import Header, Part, SegmentKind
 from mailrules.message.pattern import lazy_pattern
 
 
@@ -99,6 +99,18 @@ class Excerpt(Struct, frozen=True, dict=True):
     def span(self, match: re.Match[str], group: int | str = 0) -> Place:
         """Return the place of a match, or of one of its groups."""
         return self.place(*match.span(group))
+
+    def of_kind(self, kind: SegmentKind) -> Iterator["Excerpt"]:
+        """Yield the stretches that lie in the part's segments of one kind; of a header, none."""
+        segments = self.part.segments if self.part else ()
+        first = bisect_right(segments, self.start, key=lambda one: one.end)
+        last = bisect_left(segments, self.start + len(self.text), key=lambda one: one.start)
+        for number in range(first, last):
+            segment = segments[number]
+            if segment.kind is kind:
+                start = max(0, segment.start - self.start)
+                text = self.text[start : segment.end - self.start]
+                yield structs.replace(self, text=text, start=self.start + start)
 
     def after(self, offset: int) -> "Excerpt":
         """Return the excerpt without its first characters."""

@@ -8,11 +8,18 @@ from typing import NamedTuple
 from mailrules.config import CustomRule
 from mailrules.errors import UsageError
 from mailrules.findings import Severity
+from mailrules.rules.attachment import attachment_forgotten, attachment_limits
 from mailrules.rules.base import Rule
-from mailrules.rules.batch import split_drafts
+from mailrules.rules.batch import (
+    client_scatter,
+    contact_limit,
+    message_burst,
+    questions_scattered,
+    split_drafts,
+)
 from mailrules.rules.letter import message_malformed
 from mailrules.rules.lists import entries
-from mailrules.rules.recipients import cc_dropped, cc_hidden, recipient_added
+from mailrules.rules.recipients import cc_dropped, cc_hidden, recipient_added, recipient_typo
 from mailrules.rules.signature import (
     signature_format,
     signature_identity,
@@ -29,12 +36,19 @@ from mailrules.rules.subject import (
 from mailrules.rules.suppression import unused_suppression
 from mailrules.rules.text import (
     exclamation,
+    greeting,
     mixed_script,
     paragraph_spacing,
     spelling,
     typography,
 )
-from mailrules.rules.thread import thread_dropped, thread_headers
+from mailrules.rules.thread import (
+    client_dropped_thread,
+    thread_altered,
+    thread_dropped,
+    thread_headers,
+    thread_trimmed,
+)
 
 RULES: tuple[Rule, ...] = (
     subject_missing.RULE,
@@ -47,16 +61,27 @@ RULES: tuple[Rule, ...] = (
     paragraph_spacing.RULE,
     typography.RULE,
     mixed_script.RULE,
+    greeting.RULE,
     signature_missing.RULE,
     signature_format.RULE,
     signature_identity.RULE,
     signature_position.RULE,
     thread_dropped.RULE,
+    thread_trimmed.RULE,
+    thread_altered.RULE,
     thread_headers.RULE,
+    client_dropped_thread.RULE,
     cc_dropped.RULE,
     recipient_added.RULE,
     cc_hidden.RULE,
+    recipient_typo.RULE,
+    message_burst.RULE,
     split_drafts.RULE,
+    contact_limit.RULE,
+    client_scatter.RULE,
+    questions_scattered.RULE,
+    attachment_forgotten.RULE,
+    attachment_limits.RULE,
     message_malformed.RULE,
     unused_suppression.RULE,
 )

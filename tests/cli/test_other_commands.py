@@ -39,17 +39,30 @@ def test_the_language_is_the_locales(variables: dict[str, str], word: str) -> No
     assert word in mailrules("--help", env=variables).out
 
 
-def test_help_loads_nothing_heavy() -> None:
+def loaded_by(*arguments: str) -> set[str]:
+    """Return the modules that a call of the program imports."""
     script = (
         "import sys\n"
         "from mailrules.cli import main\n"
-        "try: main(['--help'])\n"
+        f"try: main({list(arguments)})\n"
         "except SystemExit: pass\n"
         "print(*sorted(sys.modules), file=sys.stderr)"
     )
-    loaded = set(mailrules(program=(sys.executable, "-c", script)).err.split())
+    return set(mailrules(program=(sys.executable, "-c", script)).err.split())
+
+
+def test_help_loads_nothing_heavy() -> None:
+    loaded = loaded_by("--help")
     assert not loaded & {"pymorphy3", "jinja2", "mailparser", "yaml", "marisa_trie"}
     assert "mailrules.rules" not in loaded
+
+
+def test_checking_a_clean_letter_loads_what_it_needs_and_no_more() -> None:
+    loaded = loaded_by("check", str(EXAMPLES / "clean.eml"))
+    assert "mailrules.rules.catalogue" in loaded
+    assert not loaded & {"regex", "jinja2", "email.policy", "mailrules.fixes"}
+    ours = {"config.starter", "config.origins", "config.custom", "rules.custom.judging"}
+    assert not loaded & {f"mailrules.{name}" for name in ours}
 
 
 def test_version_and_unknown_commands() -> None:

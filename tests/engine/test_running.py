@@ -103,6 +103,12 @@ def test_a_line_with_many_findings_is_kept_once(tmp_path: Path) -> None:
     assert len({id(one.excerpt) for one in found}) == 1
 
 
+@pytest.mark.timeout(120)  # it took ten times as long when each stretch looked at all segments
+def test_words_between_thousands_of_quotes_are_judged(tmp_path: Path) -> None:
+    body = "> Да\nпривет, как дела!\n" * 4_000
+    assert judge(tmp_path, ("a.eml", {"body": body})).count(Severity.ERROR) >= 4_000
+
+
 def test_a_place_is_reported_once_by_the_rule_that_speaks_first(tmp_path: Path) -> None:
     mixed: Case = {"body": "Добрый день.\n\nПришлите cценарий разговора.\n"}
     both = judge(tmp_path, ("our", mixed), select=("TXT001", "TXT006"))

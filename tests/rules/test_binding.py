@@ -48,7 +48,7 @@ def test_severity_options_and_off_by_code_and_by_name(tmp_path: Path) -> None:
         (("SUB",), ("SUB003", "subject-format"), (), {"SUB001", "SUB002", "SUB004"}),
         (("SUB001",), (), ("exclamation",), {"SUB001", "TXT003"}),
         (("TXT003", "SUB001"), (), (), {"SUB001", "TXT003"}),
-        (("TXT003", "TXT"), ("TXT001",), (), {"TXT003", "TXT004", "TXT005", "TXT006"}),
+        (("TXT003", "TXT"), ("TXT001",), (), {"TXT003", "TXT004", "TXT005", "TXT006", "TXT012"}),
         (("SIG",), ("SIG",), (), {"SIG004"}),
     ],
 )
@@ -66,7 +66,7 @@ def test_selection(
 
 def test_a_prefix_does_not_lift_an_off(tmp_path: Path) -> None:
     binding = settings_of(tmp_path, "rules: {TXT003: off}\n", Selection(("TXT",)))
-    assert named(binding.rules) == {"TXT001", "TXT004", "TXT005", "TXT006"}
+    assert named(binding.rules) == {"TXT001", "TXT004", "TXT005", "TXT006", "TXT012"}
 
 
 def test_an_unknown_word_of_the_selection_is_a_usage_error() -> None:

@@ -6,6 +6,7 @@ Three forms are known. An attribution says who wrote when («23.11.2026 10:00,
 Sent, To and Subject. The words of all languages are lists in ``data/``.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from mailrules.message.pattern import lazy_pattern
@@ -37,6 +38,19 @@ def quote_header(lines: Lines, line: int) -> QuoteHeader | None:
     if found is None and (last := find_attribution(lines, line)) is not None:
         found = QuoteHeader(ATTRIBUTION, line, last)
     return found
+
+
+def header_lines(text: str) -> Iterator[range]:
+    """Yield the lines of ``text``, counted from 0, that announce an earlier letter.
+
+    Quote marks are no part of the text: whoever asks has taken them away.
+    """
+    lines, line = Lines(text), 0
+    while line < len(lines):
+        found = None if lines.is_blank(line) else quote_header(lines, line)
+        if found is not None:
+            yield range(found.first, found.last + 1)
+        line = found.last + 1 if found else line + 1
 
 
 def separator_kind(shown: str) -> str | None:

@@ -1,1 +1,1 @@
-"""Rules on attachments, to come."""
+"""Rules on the files that a letter brings."""

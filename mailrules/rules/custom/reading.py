@@ -1,11 +1,8 @@
 """What the custom rules of one configuration find in a letter, read once for all of them."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
-
-from msgspec import structs
 
 from mailrules.config import HouseRule, Mark
 from mailrules.findings import Scope
@@ -98,12 +95,14 @@ class Reading:
     def excerpts(self, context: Context, scope: str) -> tuple[Excerpt, ...]:
         """Return what the author wrote in a scope."""
         if scope not in self._excerpts:
-            self._excerpts[scope] = tuple(
-                _greetings(self.excerpts(context, "body"))
-                if scope == GREETING
-                else context.author_texts(SCOPES[scope])
-            )
+            self._excerpts[scope] = tuple(self._texts(context, scope))
         return self._excerpts[scope]
+
+    def _texts(self, context: Context, scope: str) -> Iterator[Excerpt]:
+        if scope != GREETING:
+            return context.author_texts(SCOPES[scope])
+        bodies = self.excerpts(context, "body")
+        return (one for text in bodies for one in text.of_kind(SegmentKind.GREETING))
 
     def matches(self, context: Context, rule: HouseRule) -> list[Match]:
         """Return what a rule finds, in the letter's order; overlapping matches count once.
@@ -139,17 +138,3 @@ class Reading:
         for excerpt in self.excerpts(context, rule.scope):
             for start, end in self.allowance.spans(pattern, excerpt.text, rule.code, mark):
                 yield Match(excerpt, start, end)
-
-
-def _greetings(excerpts: Sequence[Excerpt]) -> Iterator[Excerpt]:
-    """Yield the salutations among the author's texts."""
-    for excerpt in excerpts:
-        segments = excerpt.part.segments if excerpt.part else ()
-        first = bisect_right(segments, excerpt.start, key=lambda one: one.end)
-        after = bisect_left(segments, excerpt.start + len(excerpt.text), key=lambda one: one.start)
-        for number in range(first, after):
-            segment = segments[number]
-            if segment.kind is SegmentKind.GREETING:
-                start = max(0, segment.start - excerpt.start)
-                text = excerpt.text[start : segment.end - excerpt.start]
-                yield structs.replace(excerpt, text=text, start=excerpt.start + start)

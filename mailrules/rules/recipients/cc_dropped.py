@@ -3,7 +3,8 @@
 People are in copy for a reason (demand 9). A reply goes to everyone its parent came from (From or
 Reply-To: either suffices) or went to (To, Cc), and any letter of a deal to the deal's
 ``always_cc``. In To or in Cc does not matter, nor does a ``+tag`` in an address. The author's own
-addresses and ``organisation.no_reply`` are nobody to keep. One finding a person. A forward is no
+addresses and ``organisation.no_reply`` are nobody to keep; a colleague is reached at any of the
+addresses that the staff's record has. One finding a person. A forward is no
 reply, unless it goes back to whoever wrote the parent.
 
 Wrong: To: petr@motor.example (the client's letter went to boss@motor.example in copy)
@@ -13,7 +14,14 @@ Right: To: petr@motor.example
 
 from collections.abc import Iterator
 
-from mailrules.conversation import answers, expected_recipients, mailbox_key, mailbox_keys, written
+from mailrules.conversation import (
+    answers,
+    expected_recipients,
+    mailbox_key,
+    mailbox_keys,
+    person_keys,
+    written,
+)
 from mailrules.findings import Finding, Severity
 from mailrules.rules.base import Context, Rule, RuleOptions, unsafe
 from mailrules.rules.recipients.headers import added, lists_nobody, whole_header
@@ -29,7 +37,7 @@ def check(context: Context, _: Options) -> Iterator[Finding]:
     message, conversation = context.message, context.conversation
     parent = conversation.parent if answers(message, conversation) else None
     expected = expected_recipients(parent, message, context.settings, conversation.deal)
-    reached = mailbox_keys((*message.to, *message.cc, *message.bcc))
+    reached = person_keys((*message.to, *message.cc, *message.bcc), context.settings)
     of_thread = mailbox_keys(expected_recipients(parent, message, context.settings))
     place = whole_header(message, "Cc", "To")
     missing = [one for one in expected if mailbox_key(one) not in reached]

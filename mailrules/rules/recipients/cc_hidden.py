@@ -9,7 +9,14 @@ Right: Cc: boss@motor.example
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from mailrules.conversation import answers, expected_recipients, mailbox_key, mailbox_keys, written
+from mailrules.conversation import (
+    answers,
+    expected_recipients,
+    mailbox_key,
+    mailbox_keys,
+    person_keys,
+    written,
+)
 from mailrules.findings import Edit, Finding, Severity
 from mailrules.message import Address, Message
 from mailrules.rules.base import Context, Mend, Rule, RuleOptions, unsafe
@@ -28,7 +35,7 @@ def check(context: Context, _: Options) -> Iterator[Finding]:
     if parent is None or not message.bcc or not answers(message, conversation):
         return
     former = mailbox_keys(expected_recipients(parent, message, context.settings))
-    hidden_keys = former - mailbox_keys((*message.to, *message.cc))
+    hidden_keys = former - person_keys((*message.to, *message.cc), context.settings)
     hidden = {mailbox_key(one): one for one in message.bcc if mailbox_key(one) in hidden_keys}
     places = standings(message, "Bcc")
     removals = _removals(message, hidden_keys)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from typing import NamedTuple
 
 from mailrules.conversation import mailbox_key, written
 from mailrules.findings import Edit, Scope
@@ -11,6 +12,14 @@ from mailrules.message import Address, Header, Message, Place, lazy_pattern
 ADDRESS = lazy_pattern(r'[^\s<>"(),:;@]{1,64}@[^\s<>"(),:;@]{1,255}')
 # One of a list; a name in quotation marks keeps its commas.
 ENTRY = lazy_pattern(r'\s*((?:"[^"]*"|[^",])+)')
+
+
+class _Entry(NamedTuple):
+    """One of a list of addresses: ``value[start:end]``, and its mailbox."""
+
+    start: int
+    end: int
+    key: str
 
 
 def whole_header(message: Message, *names: str) -> Place:
@@ -50,22 +59,38 @@ def removed(field: Header, leaving: Collection[str]) -> dict[str, Edit]:
 
     They are made together: the commas are shared out so that none is left behind.
     """
-    entries = list(ENTRY.finditer(field.value))
-    keys = [_last_key(entry[1]) for entry in entries]
-    tail = len(keys)
-    while tail and keys[tail - 1] in leaving:
+    entries = _entries(field.value)
+    tail = len(entries)
+    while tail and entries[tail - 1].key in leaving:
         tail -= 1
     edits: dict[str, Edit] = {}
-    for at, key in enumerate(keys):
-        if key not in leaving:
+    for at, entry in enumerate(entries):
+        if entry.key not in leaving:
             continue
-        start, end = entries[at].span(1)
+        start, end = entry.start, entry.end
         if at >= tail:
-            start = entries[at - 1].end() if at else 0
+            start = entries[at - 1].end if at else 0
         else:
-            end = entries[at + 1].start(1)
-        edits.setdefault(key, _edit(field.name, start, end, ""))
+            end = entries[at + 1].start
+        edits.setdefault(entry.key, _edit(field.name, start, end, ""))
     return edits
+
+
+def _entries(value: str) -> list[_Entry]:
+    """Cut a list of addresses at the commas behind an address.
+
+    A name that was an encoded word may have commas without quotation marks (RFC 2047, 5).
+    """
+    found: list[_Entry] = []
+    start: int | None = None
+    for piece in ENTRY.finditer(value):
+        start = piece.start(1) if start is None else start
+        if key := _last_key(value[start : piece.end()]):
+            found.append(_Entry(start, piece.end(), key))
+            start = None
+    if start is not None:
+        found.append(_Entry(start, len(value), ""))
+    return found
 
 
 def _edit(header: str, start: int, end: int, replacement: str) -> Edit:

@@ -17,9 +17,8 @@ from mailrules.conversation import (
     answers,
     id_key,
     mailbox_key,
-    mailbox_keys,
-    own_keys,
     people_of,
+    person_keys,
     written,
 )
 from mailrules.findings import Finding, Severity
@@ -38,7 +37,7 @@ def check(context: Context, _: Options) -> Iterator[Finding]:
     if conversation.parent is None or not answers(message, conversation):
         return
     known = list(_known(message, conversation, conversation.parent))
-    keys = {*mailbox_keys(known), *own_keys(message.sender, context.settings)}
+    keys = {*person_keys((*known, *message.sender), context.settings)}
     domains = {address.domain for address in (*known, *message.sender)}
     for header, people in (("To", message.to), ("Cc", message.cc), ("Bcc", message.bcc)):
         places = standings(message, header)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from mailrules.findings import Scope
 from mailrules.message import Address, Place, lazy_pattern
 from mailrules.rules.base import Context
-from mailrules.rules.lists import entries
+from mailrules.rules.lists import entries, office_mailboxes
 from mailrules.rules.signature.blocks import Block
 from mailrules.rules.signature.compare import EMAIL, line_spans
 from mailrules.rules.signature.house import signer_of
@@ -88,17 +88,13 @@ def _alien_addresses(context: Context, block: Block, sender: Address) -> Iterato
     if any(address.key in own for address, _ in held):
         own |= {address.key for address, _ in held if settings.staff_record(address) is None}
     for address, match in held:
-        if address.key in own or address.key.partition("@")[0] in _office_mailboxes():
+        if address.key in own or address.key.partition("@")[0] in office_mailboxes():
             continue
         ours = settings.is_own(address) or address.domain == sender.domain
         if record or (ours and len(held) == 1):
             start, end = block.start + match.start(), block.start + match.end()
             place = Place(Scope.SIGNATURE, start, end, block.part)
             yield Alien("email", address.email, place)
-
-
-def _office_mailboxes() -> frozenset[str]:
-    return frozenset(entries(__file__, "office_mailboxes.txt"))
 
 
 def _sounds(name: str) -> frozenset[str]:

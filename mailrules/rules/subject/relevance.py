@@ -159,10 +159,7 @@ def _said(message: Message) -> Iterator[str]:
 def _prose(context: Context) -> Iterator[str]:
     """Yield what the author wrote between greeting and closing."""
     for text in context.author_texts(Scope.BODY):
-        for segment in text.part.segments if text.part else ():
-            start, end = segment.start - text.start, segment.end - text.start
-            if segment.kind is SegmentKind.AUTHOR and end > 0 and start < len(text.text):
-                yield text.text[max(start, 0) : min(end, max(start, 0) + JUDGED)]
+        yield from (prose.text[:JUDGED] for prose in text.of_kind(SegmentKind.AUTHOR))
 
 
 @cache

@@ -2,8 +2,9 @@
 
 A subject changed halfway hides the earlier correspondence from whoever looks for it (demand 7).
 Prefixes (Re, RE:, Re[2]:, Fwd, FW, Ответ, Отв, На, HA, Пересл., AW, SV, WG), case, white space and
-tags that lists and gateways add are no change; nor is a subject given to a thread that had none.
-A new matter deserves a new letter.
+tags that lists and gateways add, help desks' ticket numbers («[#123]», «[Заявка 123]»), and other
+shapes of quotation marks and dashes are no change; nor is a subject given to a thread that had
+none. A new matter deserves a new letter.
 
 Wrong: Subject: Re: Договор (in answer to «Холодные звонки по продаже моторного масла»)
 Right: Subject: Re: Холодные звонки по продаже моторного масла

@@ -28,6 +28,7 @@ from mailrules.findings import Edit, Finding, Scope, Severity
 from mailrules.message import Message, Part, Place, lazy_pattern
 from mailrules.rules.base import Context, Mend, Rule, RuleOptions, unsafe
 from mailrules.rules.beside import source_edit
+from mailrules.rules.thread.guessed import guess_told
 from mailrules.wording import wording
 
 CYRILLIC = lazy_pattern("[а-яё]", re.IGNORECASE)
@@ -42,16 +43,21 @@ class Options(RuleOptions, frozen=True):
 def check(context: Context, _: Options) -> Iterator[Finding]:
     """Report a reply in which nothing of its parent stands."""
     message, parent = context.message, context.conversation.parent
+    place = Place(Scope.MESSAGE)
     if not answers(message, context.conversation):
         return
     if attached_letter(message) or message.partly_unread:
         return
     if parent is None:
         if not has_quote(message):
-            yield context.finding(Place(Scope.MESSAGE), "thread-dropped.unknown")
+            yield context.finding(place, "thread-dropped.unknown")
+    elif context.conversation.parent_hashes:
+        if not has_quote(message):
+            yield context.finding(place, "thread-dropped", related=guess_told(context))
     elif not keeps_parent(message, parent):
         key = "thread-dropped.another" if has_quote(message) else "thread-dropped"
-        yield context.finding(Place(Scope.MESSAGE), key, fix=_mend(message, parent))
+        mend = _mend(message, parent)
+        yield context.finding(place, key, fix=mend, related=guess_told(context))
 
 
 def _mend(message: Message, parent: Message) -> Mend | None:

@@ -12,7 +12,7 @@ from mailrules.findings import Finding
 from mailrules.message import Message
 from mailrules.rules.base import Context
 from mailrules.rules.batch import split_drafts
-from mailrules.rules.batch.span import length
+from mailrules.rules.span import length
 from mailrules.wording import render
 from tests.conversation.shapes import ANNA, PETR
 
