@@ -7,7 +7,7 @@ speed is.
 import sys
 from importlib import import_module
 
-ALL = ("speed", "segments", "spelling", "findings", "threads")
+ALL = ("speed", "segments", "spelling", "findings", "threads", "history")
 
 for name in sys.argv[1:] or ALL:
     print(f"## {name}\n")

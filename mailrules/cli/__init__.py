@@ -10,7 +10,7 @@ from mailrules import __version__
 from mailrules.cli.speech import prepare_click, said, speak_any_encoding, user_language
 from mailrules.errors import Exit, MailrulesError
 
-COMMANDS = ("check", "fix", "merge", "inspect", "rules", "config", "init", "completion")
+COMMANDS = ("check", "fix", "merge", "inspect", "rules", "config", "init", "history", "completion")
 
 
 class LazyGroup(click.Group):

@@ -15,6 +15,8 @@ from mailrules.reports import FORMATS
 @click.argument("paths", nargs=-1, required=True, metavar="PATHS…")
 @options.config
 @click.option("--parent", metavar="EML", help=said("cli.check.parent"))
+@click.option("--history", metavar="DB", help=said("cli.check.history"))
+@click.option("--record", is_flag=True, help=said("cli.check.record"))
 @click.option("--deal", metavar="FILE|DIR", help=said("cli.check.deal"))
 @click.option("--letter", metavar="TYPE", help=said("cli.check.letter"))
 @click.option("--select", multiple=True, metavar="CODES", help=said("cli.check.select"))

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import structs
 
@@ -26,6 +26,9 @@ from mailrules.reports import FOR_PROGRAMS, View, reporter
 from mailrules.rules import Bindings, Selection
 from mailrules.wording import wording
 
+if TYPE_CHECKING:
+    from mailrules.conversation.history import Store
+
 Letters = Sequence[Source | Unreadable]
 
 
@@ -35,6 +38,8 @@ class Asked(NamedTuple):
     paths: tuple[str, ...]
     config: str | None
     parent: str | None
+    history: str | None
+    record: bool
     deal: str | None
     letter: str | None
     select: tuple[str, ...]
@@ -70,15 +75,28 @@ def judge(asked: Asked) -> int:
     """Judge what was asked for, report, and return the exit code."""
     if asked.final and not (asked.fix or asked.diff):
         raise UsageError("cli.check.final-alone")
+    if asked.record and not asked.history:
+        raise UsageError("cli.record.where")
+    if not asked.history:
+        return _judge(asked, None)
+    from mailrules.conversation import history
+
+    with history.open_history(asked.history, write=asked.record, create=asked.record) as store:
+        return _judge(asked, store)
+
+
+def _judge(asked: Asked, store: "Store | None") -> int:
     chosen = (asked.select, asked.ignore, asked.extend_select)
     bindings = Bindings(asked.config, Selection(*map(_codes, chosen)))
     if asked.config and bindings.here() is None:
         return report_broken(bindings)
     letters = list(read_sources(asked.paths, standard_input()))
-    request = _request(asked)
+    request = structs.replace(_request(asked), history=store)
     if asked.write_baseline:
         request = _with_new_baseline(asked.write_baseline, letters, bindings, request)
     result, sound = (_mend if asked.mends else _run)(asked, letters, bindings, request)
+    if store and asked.record:
+        _record(store, result, quiet=asked.quiet)
     view = _view(asked, bindings)
     _report(asked, result, view)
     _tell(bindings, result, view, verbose=asked.verbose)
@@ -88,6 +106,16 @@ def judge(asked: Asked) -> int:
         return Exit.USAGE
     found = result.at_least(Severity(asked.fail_level))
     return Exit.FINDINGS if found and not asked.exit_zero else Exit.CLEAN
+
+
+def _record(store: "Store", result: Run, *, quiet: bool) -> None:
+    """Keep the letters that were judged: ours, as they are now."""
+    from mailrules.conversation import history
+
+    judged = (letter.message for letter in result.letters if letter.judged)
+    new = history.record(store, filter(None, judged))
+    if not quiet:
+        notice(said("cli.record.done", count=new, path=store.path))
 
 
 def _run(asked: Asked, letters: Letters, bindings: Bindings, request: Request) -> tuple[Run, bool]:

@@ -4,7 +4,7 @@ from mailrules.conversation.alterations import Alteration
 from mailrules.conversation.comparison import Comparison, compare_quote
 from mailrules.conversation.hashed import missing_paragraphs
 from mailrules.conversation.index import RunIndex
-from mailrules.conversation.model import Conversation, Envelope, History
+from mailrules.conversation.model import Archive, Conversation, Envelope, History, Kept, Span
 from mailrules.conversation.paragraphs import paragraph_hash, paragraph_hashes
 from mailrules.conversation.people import (
     expected_recipients,
@@ -46,11 +46,14 @@ from mailrules.conversation.thread import (
 
 __all__ = [
     "Alteration",
+    "Archive",
     "Comparison",
     "Conversation",
     "Envelope",
     "History",
+    "Kept",
     "RunIndex",
+    "Span",
     "answers",
     "attached_letter",
     "bare_quote",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from msgspec import Struct
 
@@ -51,6 +51,38 @@ class History(Protocol):
 
     def addresses_near(self, address: Address) -> Sequence[Address]:
         """Return known addresses of the same domain, or of the same local part elsewhere."""
+
+
+class Span(NamedTuple):
+    """When a letter was written: from ``since`` on, and before ``before``; None sets no bound."""
+
+    since: datetime | None = None
+    before: datetime | None = None
+
+
+class Kept(NamedTuple):
+    """What a history has of one letter: its header, its text where that is kept, its paragraphs.
+
+    ``hashes`` are those of ``paragraphs.paragraph_hashes``.
+    """
+
+    message: Message
+    hashes: tuple[str, ...]
+
+
+class Archive(History, Protocol):
+    """A history that parents are taken from."""
+
+    def kept(self, letter: Envelope) -> Kept:
+        """Return what is kept of a letter that this history has named."""
+
+    def latest_between(
+        self, subject: str, one: frozenset[str], other: frozenset[str], *, span: Span
+    ) -> Envelope | None:
+        """Return the last dated letter that somebody of each side took part in.
+
+        ``subject`` is its key (``thread.subject_key``).
+        """
 
 
 class Conversation(Struct, frozen=True):

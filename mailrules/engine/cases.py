@@ -6,6 +6,7 @@ from msgspec import Struct, structs
 
 from mailrules.conversation import Conversation, Envelope, envelope_of
 from mailrules.engine.baseline import Baseline
+from mailrules.engine.parents import say_guess
 from mailrules.engine.places import Taken
 from mailrules.engine.suppressions import hold_against, ignore, suppress
 from mailrules.findings import Finding, Severity
@@ -40,7 +41,8 @@ class Case(Struct, frozen=True):
         active = self.binding.active(self.message, self.envelope.path, self.letter)
         found: list[Finding] = []
         for rule, severity, options in active:
-            found.extend(rule.check(self._context(rule, severity), options))
+            said = rule.check(self._context(rule, severity), options)
+            found.extend(say_guess(said, rule, self.conversation))
         found = list(_each_place_once(found))
         judged = frozenset(rule.code for rule, _, _ in active)
         found, idle = suppress(found, self.message, self.binding, judged)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from mailrules.config import Deal
+from mailrules.conversation import Archive
 from mailrules.engine.baseline import Baseline
 from mailrules.findings import Finding, Severity
 from mailrules.message import Message, Unreadable
@@ -69,3 +70,4 @@ class Request(Struct, frozen=True):
     deals: tuple[Deal, ...] = ()
     letter: str | None = None
     baseline: Baseline | None = None
+    history: Archive | None = None

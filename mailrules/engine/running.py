@@ -11,6 +11,7 @@ from mailrules.engine.baseline import Known, taken_from, written
 from mailrules.engine.cases import Case
 from mailrules.engine.idle_ignores import idle_ignores
 from mailrules.engine.model import Letter, Request, Run
+from mailrules.engine.parents import find_parent
 from mailrules.errors import ConfigErrors
 from mailrules.findings import Finding
 from mailrules.message import Message, Source, Unreadable, parse
@@ -166,8 +167,13 @@ def _case(
     binding: Binding,
     request: Request,
 ) -> Case:
+    author = own_keys(envelope.sender, binding.settings)
+    parent = find_parent(envelope, author, index, messages, request)
     conversation = Conversation(
-        parent=_parent_of(envelope, messages, index, request),
+        parent=parent.message,
+        guessed=parent.guessed,
+        parent_hashes=parent.hashes,
+        history=request.history,
         siblings=index.siblings(envelope),
         deal=_deal_of(envelope, request.deals),
         deals=request.deals,
@@ -176,18 +182,6 @@ def _case(
     return Case(
         messages[envelope], envelope, conversation, binding, request.letter, request.baseline
     )
-
-
-def _parent_of(
-    envelope: Envelope, messages: dict[Envelope, Message], index: RunIndex, request: Request
-) -> Message | None:
-    """Return the message that the command line names as the parent, else the one of the run."""
-    named = request.parent
-    if named is not None:
-        itself = named.message_id is not None and named.message_id == envelope.message_id
-        return None if itself else named
-    found = index.parent(envelope)
-    return messages[found] if found else None
 
 
 def _is_context(envelope: Envelope, settings: Settings, index: RunIndex) -> bool:

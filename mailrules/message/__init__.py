@@ -22,10 +22,20 @@ from mailrules.message.own import author_excerpts, mirror_places
 from mailrules.message.parse import parse, read_entities
 from mailrules.message.pattern import lazy_pattern
 from mailrules.message.segments import header_lines, is_closing
-from mailrules.message.sources import STDIN, Source, Unreadable, is_mailbox, read_sources
+from mailrules.message.sources import (
+    LIMIT,
+    STDIN,
+    Source,
+    Unreadable,
+    is_mailbox,
+    letter_files,
+    read_mbox,
+    read_sources,
+)
 from mailrules.message.view import inspect
 
 __all__ = [
+    "LIMIT",
     "OWN_KINDS",
     "STDIN",
     "Address",
@@ -51,6 +61,7 @@ __all__ = [
     "is_closing",
     "is_mailbox",
     "lazy_pattern",
+    "letter_files",
     "mirror_places",
     "parse",
     "parse_addresses",
@@ -59,5 +70,6 @@ __all__ = [
     "read_entities",
     "read_field",
     "read_list",
+    "read_mbox",
     "read_sources",
 ]

@@ -24,10 +24,12 @@ from mailrules.wording import wording
 BOM = b"\xef\xbb\xbf"
 
 
-def parse(raw: bytes, *, line: int = 1) -> Message:
+def parse(raw: bytes, *, line: int = 1, second_opinion: bool = True) -> Message:
     """Read a message, or a text without any header, from its bytes.
 
     ``line`` is the line of the file that ``raw`` begins on (in an mbox, not 1).
+    Without a ``second_opinion`` only the defects that we see ourselves are
+    told: it is half of the work, and nobody judges a letter of the history.
     """
     start, odd = _beginning(raw)
     line += count_breaks(raw, 0, start)
@@ -35,12 +37,12 @@ def parse(raw: bytes, *, line: int = 1) -> Message:
     root = tree.entities[0]
     headers, problems = decode_fields(raw, root.block, line)
     built = build_parts(raw, tree.entities)
-    asked = affordable(tree)
+    asked = second_opinion and affordable(tree)
     opinion = ask(tree) if asked else None
     defects = chain(
         odd,
         field_defects(headers, problems),
-        structure_defects(tree, opinion, asked=asked),
+        structure_defects(tree, opinion, asked=asked) if second_opinion else (),
         chain.from_iterable(one.defects for one in built),
     )
     return Message(

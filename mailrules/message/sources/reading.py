@@ -51,22 +51,27 @@ def read_sources(paths: Sequence[str], stdin: BinaryIO) -> Iterator[Source | Unr
             continue
         if not stat.S_ISDIR(mode):
             yield from _read_file(path, 0, seen)
-        elif letters := _maildir(path):
-            for index, letter in enumerate(letters):
+            continue
+        for index, letter in letter_files(path):
+            if isinstance(letter, Unreadable):
+                yield letter
+            else:
                 yield from _read_file(letter, index, seen)
-        else:
-            yield from _read_folder(path, seen)
 
 
-def _read_folder(folder: str, seen: set[str]) -> Iterator[Source | Unreadable]:
+def letter_files(folder: str) -> Iterator[tuple[int, str | Unreadable]]:
+    """Yield the files of a Maildir or of a folder (see ``read_sources``) with their index.
+
+    None of them is opened; what cannot be entered is told.
+    """
+    if letters := _maildir(folder):
+        yield from enumerate(letters)
+        return
     found = None
     for found in walk(folder):
-        if isinstance(found, Unreadable):
-            yield found
-        else:
-            yield from _read_file(found, 0, seen)
+        yield 0, found
     if found is None:
-        yield Unreadable(folder, wording("unreadable.no-letters"))
+        yield 0, Unreadable(folder, wording("unreadable.no-letters"))
 
 
 def _maildir(folder: str) -> list[str]:

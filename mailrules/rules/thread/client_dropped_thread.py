@@ -23,7 +23,6 @@ from mailrules.findings import Finding, Scope, Severity
 from mailrules.message import Message, Place, lazy_pattern
 from mailrules.rules.base import Context, Rule, RuleOptions
 from mailrules.rules.lists import entries
-from mailrules.rules.thread.guessed import guess_told
 from mailrules.rules.thread.restore import language_of
 from mailrules.wording import render, wording
 
@@ -46,7 +45,6 @@ def check(context: Context, _: Options) -> Iterator[Finding]:
     yield context.finding(
         Place(Scope.MESSAGE),
         "client-dropped-thread",
-        related=guess_told(context),
         words=render(wording("client-dropped-thread.words"), language_of(message)),
     )
 

@@ -16,7 +16,6 @@ from mailrules.conversation import Alteration, answers, compare_quote, keeps_par
 from mailrules.findings import Finding, Scope, Severity
 from mailrules.message import Message, Place, mirror_places
 from mailrules.rules.base import Context, Mend, Rule, RuleOptions, unsafe
-from mailrules.rules.thread.guessed import guess_told
 from mailrules.wording import wording
 
 LONGEST = 120  # characters of a quotation in a message
@@ -38,7 +37,6 @@ def check(context: Context, _: Options) -> Iterator[Finding]:
             Place(Scope.QUOTE, one.start, one.end, one.part),
             _key(one),
             fix=_mend(message, one),
-            related=guess_told(context),
             said=_short(one.said),
             quoted=_short(one.quoted),
         )

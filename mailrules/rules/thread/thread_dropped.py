@@ -28,7 +28,6 @@ from mailrules.findings import Edit, Finding, Scope, Severity
 from mailrules.message import Message, Part, Place, lazy_pattern
 from mailrules.rules.base import Context, Mend, Rule, RuleOptions, unsafe
 from mailrules.rules.beside import source_edit
-from mailrules.rules.thread.guessed import guess_told
 from mailrules.wording import wording
 
 CYRILLIC = lazy_pattern("[а-яё]", re.IGNORECASE)
@@ -53,11 +52,11 @@ def check(context: Context, _: Options) -> Iterator[Finding]:
             yield context.finding(place, "thread-dropped.unknown")
     elif context.conversation.parent_hashes:
         if not has_quote(message):
-            yield context.finding(place, "thread-dropped", related=guess_told(context))
+            yield context.finding(place, "thread-dropped")
     elif not keeps_parent(message, parent):
         key = "thread-dropped.another" if has_quote(message) else "thread-dropped"
         mend = _mend(message, parent)
-        yield context.finding(place, key, fix=mend, related=guess_told(context))
+        yield context.finding(place, key, fix=mend)
 
 
 def _mend(message: Message, parent: Message) -> Mend | None:

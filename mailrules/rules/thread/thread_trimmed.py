@@ -21,7 +21,6 @@ from mailrules.conversation import answers, attached_letter, compare_quote, miss
 from mailrules.findings import Finding, Scope, Severity
 from mailrules.message import Message, Place
 from mailrules.rules.base import Context, Mend, Rule, RuleOptions, unsafe
-from mailrules.rules.thread.guessed import guess_told
 from mailrules.rules.thread.restore import restored
 from mailrules.wording import Wording, wording
 
@@ -57,8 +56,7 @@ def check(context: Context, _: Options) -> Iterator[Finding]:
 
 
 def _finding(context: Context, key: str, fix: Mend | None = None, **said: Any) -> Finding:
-    related = guess_told(context)
-    return context.finding(Place(Scope.MESSAGE), key, fix=fix, related=related, **said)
+    return context.finding(Place(Scope.MESSAGE), key, fix=fix, **said)
 
 
 def _beginnings(missing: tuple[str, ...]) -> tuple[Wording, ...]:
