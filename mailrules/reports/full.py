@@ -11,6 +11,7 @@ from mailrules.wording import wording
 COLUMNS = 96  # of a sentence; the same wherever it is shown
 WIDTH = 78  # columns of a source line that are shown; longer ones are cut around the place
 INDENT = " " * 6
+GLUE = "\ue000"  # a space that no line is broken at; no message has it, see `visible`
 
 
 def report(run: Run, view: View) -> str:
@@ -37,7 +38,8 @@ def _letter(letter: Letter, view: View) -> str:
 def _finding(finding: Finding, view: View, *, explain: bool) -> list[str]:
     severity = view.say(wording(f"severity.{finding.severity}"))
     place = f"({view.place(finding.location)}; {finding.rule})"
-    head = _wrapped(f"{finding.code} {severity}: {view.say(finding.message)} {place}", "  ")
+    said = _copyable(view.say(finding.message), finding)
+    head = _wrapped(f"{finding.code} {severity}: {said} {place}", "  ")
     head[0] = head[0].replace(
         f"{finding.code} {severity}",
         f"{view.paint(finding.code, 'bold')} {view.paint(severity, finding.severity)}",
@@ -55,7 +57,7 @@ def _finding(finding: Finding, view: View, *, explain: bool) -> list[str]:
 
 def _wrapped(text: str, first: str = INDENT) -> list[str]:
     """Break a sentence into lines of COLUMNS; ``first`` indents the first of them."""
-    return textwrap.wrap(
+    lines = textwrap.wrap(
         text,
         COLUMNS,
         initial_indent=first,
@@ -63,6 +65,13 @@ def _wrapped(text: str, first: str = INDENT) -> list[str]:
         break_long_words=False,
         break_on_hyphens=False,
     )
+    return [line.replace(GLUE, " ") for line in lines]
+
+
+def _copyable(said: str, finding: Finding) -> str:
+    """Keep a command that a message proposes on one line: it is there to be copied."""
+    command = visible(str(finding.message.arguments.get("command", "")))
+    return said.replace(command, command.replace(" ", GLUE)) if command else said
 
 
 def _source(finding: Finding, view: View) -> list[str]:

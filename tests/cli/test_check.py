@@ -10,11 +10,13 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from mailrules.rules import RULES
 from tests.letters import build
 from tests.program import EXAMPLES, ROOT, mailrules
 
 CLEAN = EXAMPLES / "clean.eml"
 BROKEN = EXAMPLES / "broken" / "TXT003-exclamation.eml"
+BROKEN_LETTERS = sorted((EXAMPLES / "broken").iterdir())
 PARENT = EXAMPLES / "thread" / "parent.eml"
 
 
@@ -32,20 +34,47 @@ def test_a_clean_letter_has_no_findings() -> None:
     assert result == (0, "Проверено 1 письмо. Замечаний нет.\n", "")
 
 
-@pytest.mark.parametrize(
-    "letter", sorted((EXAMPLES / "broken").iterdir()), ids=lambda path: path.stem
-)
-def test_each_broken_letter_breaks_its_rule_and_no_other(letter: Path) -> None:
-    assert codes("--parent", PARENT, letter) == {letter.name: {letter.stem[:6]}} or codes(
-        letter
-    ) == {letter.name: {letter.stem[:6]}}
+@pytest.fixture(scope="module")
+def history(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What went before the broken letters, imported as examples/README.md says."""
+    file = tmp_path_factory.mktemp("examples") / "history.db"
+    mailbox = EXAMPLES / "mailbox.mbox"
+    command = ("history", "import", "--bodies", "--history", file, mailbox, PARENT)
+    assert mailrules(*command).code == 0
+    return file
+
+
+@pytest.mark.parametrize("letter", BROKEN_LETTERS, ids=lambda path: path.stem)
+def test_each_broken_letter_breaks_its_rule_and_no_other(letter: Path, history: Path) -> None:
+    report = json.loads(mailrules("check", "--history", history, letter, "--format=json").out)
+    last = report["summary"]["messages"] - 1
+    found = {(one["index"], one["code"]) for one in report["findings"]}
+    assert found == {(last, letter.name[:6])}
+
+
+def test_each_rule_has_a_broken_letter() -> None:
+    names = sorted(f"{rule.code}-{rule.name}" for rule in RULES)
+    assert [letter.stem for letter in BROKEN_LETTERS] == names
+
+
+def test_the_mailbox_of_the_examples_holds_no_broken_letter() -> None:
+    assert codes(EXAMPLES / "mailbox.mbox") == {}
+
+
+def test_the_thread_shows_what_is_cut_from_the_quote_and_altered_in_it() -> None:
+    shown = " ".join(mailrules("check", EXAMPLES / "thread").out.split())
+    assert "«Спасибо за звонок. Базу автосервисов мы…», «Частным лицам не звоните" in shown
+    assert "в письме «120», в цитате «150»" in shown
+    assert "нет слов письма: «не»" in shown
 
 
 def test_the_whole_folder_finds_parents_and_siblings_by_itself() -> None:
-    # Twenty letters to one client within months: no real correspondence.
+    # Thirty letters to one client within months: no real correspondence.
     found = codes("--deal", EXAMPLES / "deal.yaml", EXAMPLES, "--ignore", "BAT003")
     assert found["CCP001-cc-dropped.eml"] == {"CCP001"}
     assert found["reply-that-drops.eml"] == {"SUB004", "THR001", "CCP001"}
+    assert found["reply-that-cuts.eml"] == {"THR002"}
+    assert found["reply-that-alters.eml"] == {"THR003"}
     assert [name for name, what in found.items() if "BAT002" in what] == ["2.eml", "3.eml", "4.eml"]
     assert not found.keys() & {"clean.eml", "parent.eml", "reply.eml"}
 

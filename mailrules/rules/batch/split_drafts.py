@@ -26,6 +26,7 @@ from mailrules.message import Place
 from mailrules.rules.base import Context, Rule, RuleOptions
 from mailrules.rules.batch.letters import Mail, moment, order
 from mailrules.rules.span import Span, length
+from mailrules.wording import Wording, wording
 
 NAMED = 20  # letters that one message names; more are a mailbox's
 DRAFT = ".eml"  # a letter in a file of its own: `mailrules merge` reads it
@@ -79,9 +80,15 @@ def check(context: Context, options: Options) -> Iterator[Finding]:
         command = f"mailrules merge {' '.join(files)} -o letter.eml"
         yield context.finding(PLACE, "split-drafts", count=len(letters), command=command)
         return
-    alone = len({one.path for one in letters}) == len(letters)
-    others = [one.path if alone else f"{one.path}:{one.index}" for one in letters if one is not own]
+    others = [_named(one, own) for one in letters if one is not own]
     yield context.finding(PLACE, "split-drafts.mailbox", count=len(letters), others=others[:NAMED])
+
+
+def _named(letter: Envelope, own: Envelope) -> Wording:
+    """Name another letter: by its number in the mailbox of both, else by its path."""
+    if letter.path != own.path:
+        return wording("split-drafts.file", path=letter.path)
+    return wording("split-drafts.number", number=letter.index + 1)
 
 
 def _mates(own: Envelope, context: Context, window: timedelta) -> Iterator[Envelope]:

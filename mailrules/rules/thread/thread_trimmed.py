@@ -69,7 +69,8 @@ def _beginnings(missing: tuple[str, ...]) -> tuple[Wording, ...]:
 
 def _first_words(text: str) -> str:
     words = text.split()
-    return " ".join(words[:FIRST_WORDS]) + ("…" if len(words) > FIRST_WORDS else "")
+    first = " ".join(words[:FIRST_WORDS])
+    return first if len(words) <= FIRST_WORDS else first.rstrip(".,:;…") + "…"
 
 
 def _mend(message: Message, parent: Message) -> Mend | None:

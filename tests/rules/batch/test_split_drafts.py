@@ -36,7 +36,7 @@ def test_letters_of_one_mailbox_are_named_by_their_number() -> None:
     assert judged(first, second, third) == []
     (finding,) = judged(third, first, second)
     said = render(finding.message, "ru")
-    assert "outbox.mbox:0, outbox.mbox:1" in said
+    assert "ещё: письмо 1, письмо 2" in said
 
 
 def test_of_many_letters_only_some_are_named() -> None:

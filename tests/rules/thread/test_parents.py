@@ -33,7 +33,7 @@ def test_missing_paragraphs_are_counted_by_their_hashes() -> None:
     kept = Conversation(parent=BARE, parent_hashes=HASHES)
     trimmed = reply("Хорошо.\n\n> Когда запуск по базе?\n>\n> Ждём до среды.\n")
     (one,) = found("THR002", trimmed, kept)
-    assert "нет 1 абзаца" in render(one.message, "ru")
+    assert "1 абзац письма" in render(one.message, "ru")
     assert "1 paragraph out of 3" in render(one.message, "en")
     assert one.fix is None
     whole = reply("Хорошо.\n\n> Когда запуск\n> по базе?\n> Цена 500 рублей.\n> Ждём до среды.\n")
