@@ -81,9 +81,10 @@ def _from_keyring(account: Account) -> str | None:
     except ImportError:
         return None
     try:
-        return keyring.get_password(account.host, account.user)
+        password: str | None = keyring.get_password(account.host, account.user)
     except KeyringError:
         return None
+    return password
 
 
 def _is_loopback(host: str) -> bool:
