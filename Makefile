@@ -33,6 +33,7 @@ check: setup  ## lint, types, layers, generated files, documentation
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/mailrules templates check --quiet
 	@$(BIN)/python -m tools.generate --check
 	@$(BIN)/python -m tools.site
 

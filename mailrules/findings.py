@@ -26,7 +26,7 @@ class Severity(StrEnum):
 
 
 class Scope(StrEnum):
-    """Where in a letter a location lies."""
+    """Where a location lies: in a letter, or in a file that is none (a template)."""
 
     SUBJECT = "subject"
     HEADER = "header"
@@ -35,6 +35,7 @@ class Scope(StrEnum):
     QUOTE = "quote"
     ATTACHMENT = "attachment"
     MESSAGE = "message"
+    FILE = "file"
 
 
 HEADER_SCOPES = frozenset({Scope.SUBJECT, Scope.HEADER})
@@ -46,7 +47,7 @@ class Location(Struct, frozen=True):
     In the scopes ``subject`` and ``header`` the text is the decoded, unfolded
     value (line 1); elsewhere it is the decoded source of ``part``.
     ``file_line`` is the line in the raw file, or None where the encoding
-    hides it (base64).
+    hides it (base64). In the scope ``file`` lines and columns are the file's own.
     """
 
     scope: Scope

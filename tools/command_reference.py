@@ -42,8 +42,11 @@ def commands() -> Iterator[tuple[str, click.Command]]:
 def _below(name: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:
     yield name, command
     if isinstance(command, click.Group):
-        for inner, one in command.commands.items():
-            yield from _below(f"{name} {inner}", one)
+        context = click.Context(command)
+        # A group may have commands that it imports only when they are called.
+        for inner in dict.fromkeys((*command.commands, *command.list_commands(context))):
+            if one := command.get_command(context, inner):
+                yield from _below(f"{name} {inner}", one)
 
 
 def _page(language: str) -> str:

@@ -14,7 +14,7 @@ from tools.schema_types import kind
 # A reader meets the sections in the order of the file; what they hold comes after them.
 ORDER = (
     *("RulesYaml", "Organisation", "StaffEntry", "Signature", "Moratoria", "Lexicon"),
-    *("LetterType", "OverrideEntry", "When", "CustomRule", "IgnoreEntry"),
+    *("LetterType", "Compose", "OverrideEntry", "When", "CustomRule", "IgnoreEntry"),
     *("Deal", "Contact", "Confirmed"),
 )
 KEYS_RU = HERE / "keys.ru.txt"

@@ -81,11 +81,13 @@ def _pages() -> Iterator[tuple[Path, bytes]]:
     from tools.config_reference import config_reference
     from tools.markdown import ROOTS
     from tools.rule_pages import rule_pages
+    from tools.session import session
     from tools.transcripts import transcripts
 
     yield from _schemas()
     for language, root in ROOTS.items():
         yield root / "check.svg", _picture(language).encode()
+        yield root / "compose-session.svg", session(language).encode()
     for pages in (rule_pages, config_reference, command_reference, transcripts):
         yield from ((path, text.encode()) for path, text in pages())
 

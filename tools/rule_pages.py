@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from mailrules.rules import RULES, Page, Rule, config_schema, page
+from mailrules.rules import RULES, TEMPLATE_RULES, Page, Rule, config_schema, page
 from mailrules.rules.catalogue import planned
 from mailrules.wording import render, wording
 from tools.markdown import HERE, ROOTS, data, fenced, made, prose, said, table
@@ -65,7 +65,8 @@ def _facts(rule: Rule, about: Page, language: str) -> Iterator[str]:
         yield fact("rule.demand", f"{number}. {asked}")
     if not about.demands:
         yield fact("rule.demand", said("rule.no-demand", language))
-    yield fact("rule.scope", said("rule.alone" if rule.alone else "rule.around", language))
+    scope = "template" if rule in TEMPLATE_RULES else "alone" if rule.alone else "around"
+    yield fact("rule.scope", said(f"rule.{scope}", language))
     if rule.yields_to:
         pages = {one.code for one in RULES}
         others = ", ".join(f"[{one}]({one}.md)" if one in pages else one for one in rule.yields_to)

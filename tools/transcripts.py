@@ -25,6 +25,7 @@ from mailrules.errors import Exit
 from tools.markdown import DOCS, ROOTS
 
 ROOT = DOCS.parent
+NOON = "1795510800"  # seconds since 1970: a letter's greeting follows the clock
 STEP = re.compile(
     r"<!-- (?P<what>folder:|file:|quietly:|\$) (?P<how>.+?) -->\n"
     r"(?:```\w+\n(?P<block>(?:(?!```).*\n)*)```\n)?"
@@ -81,7 +82,7 @@ def _printed(command: str, path: Path, language: str) -> str:
     nothing = io.TextIOWrapper(io.BytesIO(), "utf8")
     status: object = None
     with (
-        mock.patch.dict(os.environ, LANGUAGE=language, NO_COLOR="1"),
+        mock.patch.dict(os.environ, LANGUAGE=language, NO_COLOR="1", SOURCE_DATE_EPOCH=NOON),
         mock.patch.multiple(sys, stdin=nothing, stdout=output, stderr=output),
     ):
         try:

@@ -10,7 +10,20 @@ from mailrules import __version__
 from mailrules.cli.speech import prepare_click, said, speak_any_encoding, user_language
 from mailrules.errors import Exit, MailrulesError
 
-COMMANDS = ("check", "fix", "merge", "inspect", "rules", "config", "init", "history", "completion")
+COMMANDS = (
+    "check",
+    "fix",
+    "compose",
+    "merge",
+    "inspect",
+    "templates",
+    "rules",
+    "config",
+    "init",
+    "history",
+    "hook",
+    "completion",
+)
 
 
 class LazyGroup(click.Group):

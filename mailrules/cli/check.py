@@ -8,7 +8,6 @@ from mailrules.cli import options
 from mailrules.cli.judging import Asked, judge
 from mailrules.cli.speech import said
 from mailrules.findings import Severity
-from mailrules.reports import FORMATS
 
 
 @click.command("check", help=said("cli.check.help"), short_help=said("cli.check.summary"))
@@ -19,38 +18,14 @@ from mailrules.reports import FORMATS
 @click.option("--record", is_flag=True, help=said("cli.check.record"))
 @click.option("--deal", metavar="FILE|DIR", help=said("cli.check.deal"))
 @click.option("--letter", metavar="TYPE", help=said("cli.check.letter"))
-@click.option("--select", multiple=True, metavar="CODES", help=said("cli.check.select"))
-@click.option("--ignore", multiple=True, metavar="CODES", help=said("cli.check.ignore"))
-@click.option(
-    "--extend-select", multiple=True, metavar="CODES", help=said("cli.check.extend-select")
-)
+@options.selected
 @click.option("--baseline", metavar="FILE", help=said("cli.check.baseline"))
 @click.option("--write-baseline", metavar="FILE", help=said("cli.check.write-baseline"))
 @click.option("--fix", is_flag=True, help=said("cli.check.fix"))
 @click.option("--unsafe-fixes", is_flag=True, help=said("cli.check.unsafe-fixes"))
 @click.option("--final", is_flag=True, help=said("cli.check.final"))
 @click.option("--diff", is_flag=True, help=said("cli.check.diff"))
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(FORMATS),
-    default="full",
-    show_default=True,
-    help=said("cli.check.format"),
-)
-@click.option("--output", metavar="FILE", help=said("cli.check.output"))
-@click.option("--statistics", is_flag=True, help=said("cli.check.statistics"))
-@options.lang
-@click.option(
-    "--fail-level",
-    type=click.Choice([severity.value for severity in Severity]),
-    default=Severity.ERROR.value,
-    show_default=True,
-    help=said("cli.check.fail-level"),
-)
-@click.option("--exit-zero", is_flag=True, help=said("cli.check.exit-zero"))
-@click.option("--quiet", "-q", is_flag=True, help=said("cli.check.quiet"))
-@click.option("--verbose", "-v", is_flag=True, help=said("cli.check.verbose"))
+@options.reported(Severity.ERROR)
 def command(**chosen: Any) -> int:
     """Read, judge, mend where asked, report; return the exit code."""
     return judge(Asked(**chosen))

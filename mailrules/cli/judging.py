@@ -1,30 +1,25 @@
 """What ``check`` and ``fix`` do: read, judge, mend, report."""
 
-import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import structs
 
-from mailrules.cli.speech import explain, said, speak
+from mailrules.cli.reporting import Wanted, count, report, selection, tell, verdict, view_of
+from mailrules.cli.speech import said
 from mailrules.cli.terminal import (
-    colour_wanted,
     notice,
     progress,
     read_message,
     report_broken,
     standard_input,
     write_file,
-    write_report,
 )
 from mailrules.config import load_deals
 from mailrules.engine import Request, Run, new_baseline, read_baseline, run
 from mailrules.errors import Exit, UsageError
-from mailrules.findings import Severity
 from mailrules.message import STDIN, Source, Unreadable, read_sources
-from mailrules.reports import FOR_PROGRAMS, View, reporter
-from mailrules.rules import Bindings, Selection
-from mailrules.wording import wording
+from mailrules.rules import Bindings
 
 if TYPE_CHECKING:
     from mailrules.conversation.history import Store
@@ -70,6 +65,11 @@ class Asked(NamedTuple):
         """Tell whether standard output is for mended letters or a diff, not for findings."""
         return self.diff or (self.mends and STDIN in self.paths)
 
+    @property
+    def wanted(self) -> Wanted:
+        """Return the options of the report."""
+        return Wanted(*(getattr(self, name) for name in Wanted._fields))
+
 
 def judge(asked: Asked) -> int:
     """Judge what was asked for, report, and return the exit code."""
@@ -86,8 +86,8 @@ def judge(asked: Asked) -> int:
 
 
 def _judge(asked: Asked, store: "Store | None") -> int:
-    chosen = (asked.select, asked.ignore, asked.extend_select)
-    bindings = Bindings(asked.config, Selection(*map(_codes, chosen)))
+    chosen = selection(asked.select, asked.ignore, asked.extend_select)
+    bindings = Bindings(asked.config, chosen)
     if asked.config and bindings.here() is None:
         return report_broken(bindings)
     letters = list(read_sources(asked.paths, standard_input()))
@@ -97,15 +97,14 @@ def _judge(asked: Asked, store: "Store | None") -> int:
     result, sound = (_mend if asked.mends else _run)(asked, letters, bindings, request)
     if store and asked.record:
         _record(store, result, quiet=asked.quiet)
-    view = _view(asked, bindings)
-    _report(asked, result, view)
-    _tell(bindings, result, view, verbose=asked.verbose)
+    view = view_of(asked.wanted, bindings, aside=asked.pipes)
+    if asked.output or not asked.diff:
+        report(result, view, asked.wanted, aside=asked.pipes)
+    count(result, view, asked.wanted, aside=asked.pipes)
+    tell(bindings, result, view, verbose=asked.verbose)
     if request.baseline and (gone := request.baseline.vanished()):
         notice(said("cli.baseline.gone", letters=gone, path=request.baseline.file))
-    if result.unreadable or bindings.errors or not sound:
-        return Exit.USAGE
-    found = result.at_least(Severity(asked.fail_level))
-    return Exit.FINDINGS if found and not asked.exit_zero else Exit.CLEAN
+    return verdict(result, bindings, asked.wanted) if sound else Exit.USAGE
 
 
 def _record(store: "Store", result: Run, *, quiet: bool) -> None:
@@ -135,7 +134,7 @@ def _mend(asked: Asked, letters: Letters, bindings: Bindings, request: Request) 
         final=asked.final,
         progress=iter if asked.quiet else progress,
     )
-    view = _view(asked, bindings)
+    view = view_of(asked.wanted, bindings, aside=asked.pipes)
     return show(mending, view) if asked.diff else put_back(mending, view)
 
 
@@ -156,43 +155,3 @@ def _with_new_baseline(
     write_file(path, made.content)
     notice(said("cli.baseline.written", count=made.findings, path=path))
     return structs.replace(request, baseline=read_baseline(path))
-
-
-def _view(asked: Asked, bindings: Bindings) -> View:
-    """Return how the reader sees the report; the rules.yaml in force may choose the language."""
-    return View(
-        language=speak(asked.lang or bindings.messages),
-        colour=colour_wanted(sys.stderr if asked.pipes else sys.stdout) and asked.output is None,
-        quiet=asked.quiet,
-    )
-
-
-def _report(asked: Asked, result: Run, view: View) -> None:
-    """Write the findings; where standard output has a letter or a diff, to standard error."""
-    for_programs = asked.format_name in FOR_PROGRAMS
-    if asked.output or not asked.diff:
-        text = reporter(asked.format_name)(result, view)
-        write_report(text, asked.output, for_programs=for_programs, aside=asked.pipes)
-    if asked.statistics:
-        from mailrules.reports.statistics import statistics
-
-        write_report(
-            statistics(result, view), None, for_programs=False, aside=for_programs or asked.pipes
-        )
-
-
-def _tell(bindings: Bindings, result: Run, view: View, *, verbose: bool) -> None:
-    """Say what is no finding: broken files, unreadable letters, what is in force."""
-    for error in bindings.errors:
-        notice(explain(error, view.language))
-    for one in result.unreadable:
-        notice(view.say(wording("cli.unreadable", path=one.path, reason=one.reason)))
-    if verbose:
-        for path in bindings.files:
-            key = "cli.configuration" if path else "cli.configuration.none"
-            notice(view.say(wording(key, path=path)))
-
-
-def _codes(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Split ``SUB,THR001`` at commas; an option may also be repeated."""
-    return tuple(code.strip() for word in words for code in word.split(",") if code.strip())

@@ -9,10 +9,19 @@ is imported from its own module, so that no other command loads it.
 """
 
 from mailrules.config.deal import load_deal, load_deals
+from mailrules.config.document import (
+    Node,
+    check_printable,
+    decode_text,
+    parse_document,
+    read_bytes,
+    read_document,
+)
 from mailrules.config.layers import merge_tables, settle_rules, unknown_rule
 from mailrules.config.load import default_settings, find_config, load_settings, read_settings
 from mailrules.config.schema import deal_schema, schema, staff_schema
 from mailrules.config.settings import (
+    Compose,
     Confirmed,
     Contact,
     CustomRule,
@@ -32,9 +41,19 @@ from mailrules.config.settings import (
 )
 from mailrules.config.shipped import shipped
 from mailrules.config.signature import signature_of
-from mailrules.config.typed import bind_options, option_error
+from mailrules.config.staff import check_address
+from mailrules.config.typed import (
+    bind_options,
+    error_at,
+    nearest,
+    option_error,
+    typed,
+    unknown_key,
+    wrong_type,
+)
 
 __all__ = [
+    "Compose",
     "Confirmed",
     "Contact",
     "CustomRule",
@@ -46,25 +65,37 @@ __all__ = [
     "Lexicon",
     "Mark",
     "Moratoria",
+    "Node",
     "Organisation",
     "Override",
     "RuleTable",
     "Settings",
     "StaffRecord",
     "bind_options",
+    "check_address",
+    "check_printable",
     "deal_schema",
+    "decode_text",
     "default_settings",
+    "error_at",
     "find_config",
     "load_deal",
     "load_deals",
     "load_settings",
     "merge_tables",
+    "nearest",
     "option_error",
+    "parse_document",
+    "read_bytes",
+    "read_document",
     "read_settings",
     "schema",
     "settle_rules",
     "shipped",
     "signature_of",
     "staff_schema",
+    "typed",
+    "unknown_key",
     "unknown_rule",
+    "wrong_type",
 ]

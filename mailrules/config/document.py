@@ -73,6 +73,11 @@ def read_document(path: str, named: Mark | None = None) -> Node:
 
 def read_text(path: str, named: Mark | None = None) -> str:
     """Read a UTF-8 text file of at most ``MAX_BYTES``; a byte order mark is dropped."""
+    return decode_text(read_bytes(path, named), path)
+
+
+def read_bytes(path: str, named: Mark | None = None) -> bytes:
+    """Read a file of at most ``MAX_BYTES``. Raises ConfigError, at ``named`` where it cannot."""
     place = named or Mark(path)
     try:
         with Path(path).open("rb") as file:
@@ -86,6 +91,11 @@ def read_text(path: str, named: Mark | None = None) -> str:
         raise _at(place, "config.file.unreadable", name=path, reason=reason) from None
     if len(raw) > MAX_BYTES:
         raise _at(Mark(path), "config.file.too-large", limit=MAX_BYTES // 1024 // 1024)
+    return raw
+
+
+def decode_text(raw: bytes, path: str) -> str:
+    """Return the UTF-8 text of a file; raise ConfigError at the first byte that is none."""
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -93,12 +103,17 @@ def read_text(path: str, named: Mark | None = None) -> str:
         raise _at(place, "config.file.not-utf8") from None
 
 
-def parse_document(text: str, path: str) -> Node:
-    """Read one YAML document. Raises ConfigError with the first mistake."""
+def check_printable(text: str, path: str) -> None:
+    """Raise ConfigError at the first character that YAML, and a letter, cannot have."""
     if found := UNPRINTABLE.search(text):
         character = f"U+{ord(found.group()):04X}"
         place = _position(path, text[: found.start()])
         raise _at(place, "config.file.control", character=character)
+
+
+def parse_document(text: str, path: str) -> Node:
+    """Read one YAML document. Raises ConfigError with the first mistake."""
+    check_printable(text, path)
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

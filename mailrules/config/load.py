@@ -2,8 +2,9 @@
 
 import os
 from functools import partial, reduce
+from typing import TypeVar
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from mailrules.config.document import read_document
 from mailrules.config.layers import merge_tables
@@ -13,6 +14,8 @@ from mailrules.config.signature import signature_of
 from mailrules.config.staff import Person, check_unique
 from mailrules.config.typed import error_at
 from mailrules.errors import ConfigError, ConfigErrors
+
+Section = TypeVar("Section", bound=Struct)
 
 FILE_NAME = "rules.yaml"
 NO_REPLY = ("noreply@*", "no-reply@*", "donotreply@*", "do-not-reply@*", "mailer-daemon@*")
@@ -116,7 +119,7 @@ def _lay(settings: Settings, file: RulesFile) -> Settings:
     return structs.replace(
         settings,
         messages=file.messages or settings.messages,
-        organisation=_organisation(settings.organisation, file),
+        organisation=_over(settings.organisation, file.organisation, file.organisation_keys),
         staff=(*settings.staff, *_records(file.staff)),
         signature=file.signature if signed else settings.signature,
         signature_mark=file.signature_mark if signed else settings.signature_mark,
@@ -124,6 +127,7 @@ def _lay(settings: Settings, file: RulesFile) -> Settings:
         rules=merge_tables(settings.rules, file.rules),
         moratoria=_moratoria(settings.moratoria, file.moratoria),
         letters={**settings.letters, **file.letters},
+        compose=_over(settings.compose, file.compose, file.compose_keys),
         overrides=(*settings.overrides, *file.overrides),
         custom=(*settings.custom, *file.custom),
         ignore=(*settings.ignore, *file.ignore),
@@ -132,9 +136,9 @@ def _lay(settings: Settings, file: RulesFile) -> Settings:
     )
 
 
-def _organisation(before: Organisation, file: RulesFile) -> Organisation:
-    said = {key: getattr(file.organisation, key) for key in file.organisation_keys}
-    return structs.replace(before, **said)
+def _over(before: Section, said: Section | None, keys: frozenset[str]) -> Section:
+    """Lay the keys that a file has of a section over those before."""
+    return structs.replace(before, **{key: getattr(said, key) for key in keys})
 
 
 def _records(people: tuple[Person, ...]) -> tuple[StaffRecord, ...]:

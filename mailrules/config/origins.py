@@ -10,8 +10,17 @@ from mailrules.config.load import default_settings
 from mailrules.config.settings import Layer, Mark, RuleTable, Settings
 
 NO_REPLY = "organisation.no_reply"
+WRAP, WIDTH = "compose.wrap", "compose.width"
 # Keys of which the last file's value counts, and those to which every file adds.
-REPLACED = ("messages", "organisation.name", "organisation.domains", NO_REPLY, "signature.template")
+REPLACED = (
+    "messages",
+    "organisation.name",
+    "organisation.domains",
+    NO_REPLY,
+    "signature.template",
+    WRAP,
+    WIDTH,
+)
 ADDED = ("staff", "vocabulary", "moratoria.client-types", "moratoria.payment-schemes")
 Value = str | int | tuple[str, ...] | None
 
@@ -64,11 +73,15 @@ def origins(
 
 
 def _replaced(layers: Sequence[Layer]) -> Iterator[Origin]:
+    built_in = default_settings()
+    values: dict[str, Value] = {
+        NO_REPLY: built_in.organisation.no_reply,
+        WRAP: built_in.compose.wrap,
+        WIDTH: built_in.compose.width,
+    }
     for key in REPLACED:
-        sources = _sources(layers, key)
-        if key == NO_REPLY:
-            sources = (*sources, Source(default_settings().organisation.no_reply))
-        yield Origin(key, sources or UNSAID)
+        last = (Source(values[key]),) if key in values else ()
+        yield Origin(key, (*_sources(layers, key), *last) or UNSAID)
 
 
 def _added(layers: Sequence[Layer]) -> Iterator[Origin]:

@@ -13,7 +13,14 @@ from msgspec import Struct
 
 from mailrules.config.rule_tables import LEVELS, IgnoreEntry, OverrideEntry
 from mailrules.config.sections import Signature
-from mailrules.config.settings import CustomRule, Deal, LetterType, Moratoria, Organisation
+from mailrules.config.settings import (
+    Compose,
+    CustomRule,
+    Deal,
+    LetterType,
+    Moratoria,
+    Organisation,
+)
 from mailrules.message import read_list
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -46,6 +53,7 @@ class RulesYaml(Struct):
     rules: Mapping[str, Any] = {}
     moratoria: Moratoria = Moratoria()
     letters: Mapping[str, LetterType] = {}
+    compose: Compose = Compose()
     overrides: tuple[OverrideEntry, ...] = ()
     custom: tuple[CustomRule, ...] = ()
     ignore: tuple[str | IgnoreEntry, ...] = ()

@@ -15,6 +15,7 @@ from mailrules.config.rule_tables import (
     typed_items,
 )
 from mailrules.config.settings import (
+    Compose,
     HouseRule,
     Ignore,
     LetterType,
@@ -60,6 +61,8 @@ class RulesFile(Struct, frozen=True):
     rules: Mapping[str, RuleTable] = {}
     moratoria: Moratoria = Moratoria()
     letters: Mapping[str, LetterType] = {}
+    compose: Compose = Compose()
+    compose_keys: frozenset[str] = frozenset()
     overrides: tuple[Override, ...] = ()
     custom: tuple[HouseRule, ...] = ()
     custom_names: Mapping[str, Mark] = {}
@@ -106,18 +109,19 @@ def _messages(node: Node) -> Fields:
 
 
 def _organisation(node: Node) -> Fields:
-    organisation: Organisation = typed(node, Organisation, "organisation")
     domains = node.get("domains")
     for item in typed_items(domains, "domains") if domains else ():
         check_domain(str(item.value or ""), item.mark)
+    return _key_by_key(node, Organisation, "organisation")
+
+
+def _key_by_key(node: Node, kind: type[Struct], name: str) -> Fields:
+    """Read a section of which a later file replaces single keys, and tell which are written."""
+    section: Struct = typed(node, kind, name)
     written = node.value if isinstance(node.value, dict) else {}
     keys = [key for key, one in written.items() if one.value is not None]
-    said = (Said(f"organisation.{key}", getattr(organisation, key), node.keys[key]) for key in keys)
-    return {
-        "organisation": organisation,
-        "organisation_keys": frozenset(keys),
-        "said": tuple(said),
-    }
+    said = (Said(f"{name}.{key}", getattr(section, key), node.keys[key]) for key in keys)
+    return {name: section, f"{name}_keys": frozenset(keys), "said": tuple(said)}
 
 
 def check_domain(written: str, mark: Mark) -> None:
@@ -207,6 +211,7 @@ SECTIONS: dict[str, Section] = {
     "rules": lambda node: {"rules": read_rules(node)},
     "moratoria": _moratoria,
     "letters": _letters,
+    "compose": lambda node: _key_by_key(node, Compose, "compose"),
     "overrides": lambda node: {"overrides": read_overrides(node)},
     "custom": _custom,
     "ignore": lambda node: {"ignore": read_ignore(node)},

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from functools import cached_property
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from mailrules.findings import Severity
 from mailrules.message import Address
@@ -125,6 +125,17 @@ class LetterType(Struct, frozen=True):
     required: tuple[str, ...]
 
 
+class Compose(Struct, frozen=True):
+    """How ``mailrules compose`` lays out plain text; ``width`` is in columns.
+
+    ``hard`` breaks lines at the width, ``flowed`` lets mail programs join them
+    again (RFC 3676), ``off`` leaves a paragraph one line.
+    """
+
+    wrap: Literal["hard", "flowed", "off"] = "hard"
+    width: Annotated[int, Meta(ge=40, le=78)] = 72
+
+
 class CustomRule(Struct, frozen=True):
     """A rule of the house, written as data (contract, section 3)."""
 
@@ -204,6 +215,7 @@ class Settings(Struct, frozen=True, dict=True):
     locked: Mapping[str, Mark] = {}
     moratoria: Moratoria = Moratoria()
     letters: Mapping[str, LetterType] = {}
+    compose: Compose = Compose()
     custom: tuple[HouseRule, ...] = ()
     layers: tuple[Layer, ...] = ()
 

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from msgspec import structs
 
-from mailrules.config.settings import HouseRule, Override, RuleTable, Settings, StaffRecord
+from mailrules.config.settings import Compose, HouseRule, Override, RuleTable, Settings, StaffRecord
 
 
 def plain_settings(settings: Settings) -> dict[str, Any]:
@@ -42,6 +42,7 @@ def _sections(settings: Settings) -> Iterator[tuple[str, Any]]:
     yield "rules", _rules(settings.rules)
     yield "moratoria", _filled(settings.moratoria)
     yield "letters", {name: _filled(letter) for name, letter in settings.letters.items()}
+    yield "compose", _filled(settings.compose) if settings.compose != Compose() else None
     yield "overrides", [_override(one) for one in settings.overrides]
     yield "custom", [_custom(rule) for rule in settings.custom]
     yield (

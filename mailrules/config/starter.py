@@ -190,6 +190,7 @@ def _rules_text(language: str) -> str:
 
 
 def _templates() -> dict[str, str]:
+    """Return the shipped templates and pieces, of both languages: a house may write in either."""
     folder = shipped("templates")
     found = sorted(folder.rglob("*.j2"))
     return {

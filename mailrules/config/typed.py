@@ -189,8 +189,10 @@ def _expected(kind: Any) -> Wording:
 
 
 def _limited(kind: Wording, remarks: list[Any]) -> Wording:
-    """Say what msgspec's remarks ask of a type: a least value, or a form, by its examples."""
+    """Say what msgspec's remarks ask of a type: a least value, a range, or a form by examples."""
     for remark in remarks:
+        if getattr(remark, "le", None) is not None:
+            return wording("config.expected.between", kind=kind, least=remark.ge, most=remark.le)
         if getattr(remark, "ge", None) is not None:
             return wording("config.expected.at-least", kind=kind, least=remark.ge)
         if getattr(remark, "description", None):

@@ -4,6 +4,7 @@ from mailrules.conversation.alterations import Alteration
 from mailrules.conversation.comparison import Comparison, compare_quote
 from mailrules.conversation.hashed import missing_paragraphs
 from mailrules.conversation.index import RunIndex
+from mailrules.conversation.marks import marked, neat
 from mailrules.conversation.model import Archive, Conversation, Envelope, History, Kept, Span
 from mailrules.conversation.paragraphs import paragraph_hash, paragraph_hashes
 from mailrules.conversation.people import (
@@ -71,7 +72,9 @@ __all__ = [
     "keeps_parent",
     "mailbox_key",
     "mailbox_keys",
+    "marked",
     "missing_paragraphs",
+    "neat",
     "own_keys",
     "paragraph_hash",
     "paragraph_hashes",

@@ -8,6 +8,7 @@ from html import escape
 from itertools import islice
 from pathlib import Path
 
+from mailrules.conversation.marks import quoted, with_marks
 from mailrules.message import (
     OWN_KINDS,
     Message,
@@ -89,10 +90,11 @@ def keeps_parent(message: Message, parent: Message) -> bool:
 def quote_of(parent: Message, language: str = "ru") -> str:
     """Return ``parent`` quoted whole: an attribution line in ``language``, then ``> `` lines.
 
-    Lines quoted already get one mark more (RFC 3676, 4.5). No line break at the end.
+    Lines quoted already, in HTML too, get one mark more (RFC 3676, 4.5). No line break at the end.
     """
-    quoted = [_quoted(line) for line in _readable(parent).split("\n")]
-    return "\n".join([_attribution(parent, language), *quoted])
+    shown = "\n".join(with_marks(part) for part in readable_parts(parent))
+    lines = [quoted(line) for line in shown.split("\n")]
+    return "\n".join([_attribution(parent, language), *lines])
 
 
 def html_quote_of(parent: Message, language: str = "ru", *, attributed: bool = True) -> str:
@@ -110,9 +112,10 @@ def html_quote_of(parent: Message, language: str = "ru", *, attributed: bool = T
 def readable_parts(message: Message, *, pages: bool = False) -> tuple[Part, ...]:
     """Return the parts that hold a letter's text once: no HTML where plain text says the same.
 
-    With ``pages`` it is the other way round: no plain text beside HTML.
+    With ``pages`` it is the other way round: no plain text beside HTML. An
+    empty alternative says nothing, so the other one is read.
     """
-    preferred = [part for part in message.shown if part.is_html is pages]
+    preferred = [part for part in message.shown if part.is_html is pages and part.text.strip()]
     alternatives = [
         part.number for part in message.parts if part.media_type == "multipart/alternative"
     ]
@@ -198,12 +201,6 @@ def _runs(words: list[str], size: int) -> set[tuple[str, ...]]:
 
 def _readable(message: Message) -> str:
     return "\n".join(part.text.strip("\n") for part in readable_parts(message))
-
-
-def _quoted(line: str) -> str:
-    if line.startswith(">"):
-        return f">{line}"
-    return f"> {line}".rstrip()
 
 
 def _attribution(parent: Message, language: str) -> str:

@@ -5,6 +5,7 @@ from mailrules.engine.cases import Case
 from mailrules.engine.examples import RIGHT, WRONG, Failure, Trial, try_examples
 from mailrules.engine.model import Letter, Request, Run
 from mailrules.engine.running import Docket, Judged, Progress, gather, judged, new_baseline, run
+from mailrules.engine.suppressions import ignore
 
 __all__ = [
     "RIGHT",
@@ -20,6 +21,7 @@ __all__ = [
     "Run",
     "Trial",
     "gather",
+    "ignore",
     "judged",
     "new_baseline",
     "read_baseline",

@@ -7,9 +7,18 @@ from mailrules.engine.cases import Case
 from mailrules.engine.model import Letter
 from mailrules.engine.suppressions import problem
 from mailrules.findings import Finding
-from mailrules.rules import SUPPRESSIONS, Binding, Idle, code_of, of_configuration, path_matches
+from mailrules.rules import (
+    SUPPRESSIONS,
+    TEMPLATE_RULES,
+    Binding,
+    Idle,
+    code_of,
+    of_configuration,
+    path_matches,
+)
 
 WILD = frozenset("*?[")
+NOT_OF_LETTERS = frozenset(rule.code for rule in TEMPLATE_RULES)
 
 
 def idle_ignores(judged: Sequence[tuple[Case, Letter]]) -> Iterator[Letter]:
@@ -34,8 +43,8 @@ def idle_ignores(judged: Sequence[tuple[Case, Letter]]) -> Iterator[Letter]:
 
 def _unused(entry: Ignore, binding: Binding, judged: Sequence[tuple[Case, Letter]]) -> str | None:
     code = code_of(entry.code, binding.settings.custom)
-    if code not in {one.rule.code for one in binding.rules}:
-        return None  # it may be needed when the rule is on
+    if code not in {one.rule.code for one in binding.rules} - NOT_OF_LETTERS:
+        return None  # it may be needed when the rule is on, or by a template
     about = [
         letter
         for case, letter in judged

@@ -1,6 +1,7 @@
 """What a command asks of the engine, and what it gets: frozen values."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 from msgspec import Struct
 
@@ -16,7 +17,8 @@ class Letter(Struct, frozen=True):
 
     ``context``: somebody else's, read as a parent and not judged. ``beside``:
     no letter at all, but a configuration that findings are about; both have
-    no part in the number of letters judged.
+    no part in the number of letters judged. ``text`` is the whole file where
+    that is no letter but a template.
     """
 
     path: str
@@ -26,6 +28,7 @@ class Letter(Struct, frozen=True):
     context: bool = False
     beside: bool = False
     message: Message | None = None
+    text: str | None = None
 
     @property
     def judged(self) -> bool:
@@ -34,10 +37,14 @@ class Letter(Struct, frozen=True):
 
 
 class Run(Struct, frozen=True):
-    """All that a command judged, ordered by path and index, and what it could not read."""
+    """All that a command judged, ordered by path and index, and what it could not read.
+
+    ``kind`` says what that is: a template stands in the run as a letter does.
+    """
 
     letters: tuple[Letter, ...] = ()
     unreadable: tuple[Unreadable, ...] = ()
+    kind: Literal["letters", "templates"] = "letters"
 
     @property
     def judged(self) -> int:

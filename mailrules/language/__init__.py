@@ -1,6 +1,7 @@
 """Words: tokens, the compiled word list, suggestions, Russian morphology."""
 
 from mailrules.language.checker import Misspelling, misspellings, reads_russian
+from mailrules.language.declension import declined
 from mailrules.language.folding import fold
 from mailrules.language.morphology import (
     content_lemmas,
@@ -10,6 +11,7 @@ from mailrules.language.morphology import (
     parsed,
     stop_words,
 )
+from mailrules.language.name_cases import Case, spoken_name
 from mailrules.language.names import company_words, fathers, first_names, patronymics, sexes
 from mailrules.language.person import PersonName, named, read_name, same_person
 from mailrules.language.phrases import (
@@ -29,6 +31,7 @@ from mailrules.language.tokens import Word, is_mixed, shortened, words
 from mailrules.language.vocabulary import is_name_of, is_own_word, name_words
 
 __all__ = [
+    "Case",
     "Misspelling",
     "Occurrence",
     "Passage",
@@ -40,6 +43,7 @@ __all__ = [
     "alike",
     "company_words",
     "content_lemmas",
+    "declined",
     "exact_phrase",
     "fathers",
     "first_names",
@@ -68,6 +72,7 @@ __all__ = [
     "sentences",
     "sexes",
     "shortened",
+    "spoken_name",
     "stop_words",
     "suggest",
     "words",

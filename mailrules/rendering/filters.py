@@ -1,16 +1,17 @@
 """The filters of templates, and the budget that pays for every text they make."""
 
-from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from jinja2 import Undefined, pass_context
 from jinja2.runtime import Context
 
+from mailrules.rendering import forms
 from mailrules.rendering.values import MAX_OUTPUT, RenderError, printed
 
 BUDGET = " budget"  # no field can have a name with a space
-INNER = frozenset({"counted", "flat"})  # what the sandbox puts around loops and lists
+RECORDER = " recorder"
+PER_CHARACTER = 10  # comparing so many characters costs as much as making one
 
 
 class Budget:
@@ -53,11 +54,39 @@ def _counted(context: Context, items: Any, weight: int) -> Iterator[Any]:
 
 
 @pass_context
+def _entered(context: Context, weight: int) -> str:
+    _spend(context, weight + len(context.parent))
+    return ""
+
+
+@pass_context
+def _marked(context: Context, index: int) -> str:
+    context.parent[RECORDER].note(index)
+    return ""
+
+
+@pass_context
+def _weighed(context: Context, value: Any) -> Any:
+    if isinstance(defined(value), str):
+        _spend(context, len(value) // PER_CHARACTER)
+    elif isinstance(value, list | tuple | Mapping):
+        _spend(context, len(value))
+    return value
+
+
+@pass_context
 def joined(context: Context, items: Any, separator: str = "") -> str:
     """Return the items of a list as one text, paid for before it is made."""
     texts = [printed(defined(item)) for item in _list(items)]
-    _spend(context, sum(map(len, texts)) + len(separator) * len(texts))
+    _spend(context, sum(map(len, texts)) + (len(separator) + 1) * len(texts))
     return separator.join(texts)
+
+
+@pass_context
+def _listed(context: Context, items: Any, conjunction: str = "и") -> str:
+    texts = [printed(defined(item)) for item in _list(items)]
+    _spend(context, sum(len(text) + 2 for text in texts) + len(conjunction))
+    return forms.listed(texts, conjunction)
 
 
 def _flat(items: Any) -> Any:
@@ -72,38 +101,56 @@ def _list(items: Any) -> Any:
     return items
 
 
-def _on_text(change: Any) -> Any:
-    @pass_context
-    def changed(context: Context, value: Any) -> str:
-        return str(change(finalize(context, value)))
-
-    return changed
-
-
 def _default(value: Any, otherwise: Any = "", blank: bool = False) -> Any:
     absent = isinstance(value, Undefined) or value is None
     return otherwise if absent or (blank and not value) else value
 
 
-def _money(value: Any) -> str:
-    """Write a sum with its thousands apart, by spaces that do not break."""
-    if not isinstance(defined(value), int | float | Decimal):
-        raise RenderError("template.not-number")
-    written = f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"
-    return written.replace(",", "\u00a0").replace(".", ",")
+def _on_text(change: Callable[..., str]) -> Any:
+    @pass_context
+    def changed(context: Context, value: Any) -> str:
+        return change(str(finalize(context, value)))
+
+    return changed
 
 
-FILTERS: dict[str, Any] = {
-    "capitalize": _on_text(lambda text: text[:1].upper() + text[1:]),
-    "counted": _counted,
+def paid(change: Callable[..., Any]) -> Any:
+    """Make a filter of a function: what it is given is there, and the text it makes is paid for."""
+
+    @pass_context
+    def changed(context: Context, *values: Any) -> Any:
+        made = change(*(defined(value) for value in values))
+        _spend(context, len(made) if isinstance(made, str) else 0)
+        return made
+
+    return changed
+
+
+FILTERS: Mapping[str, Any] = {
+    "bare": _on_text(forms.bared),
+    "capitalize": _on_text(forms.capitalized),
+    "date": paid(forms.dated),
     "default": _default,
     "first": lambda items: next(iter(_list(items)), ""),
-    "flat": _flat,
     "join": joined,
     "last": lambda items: next(reversed(_list(items)), ""),
     "length": lambda value: len(defined(value)),
-    "money": _money,
+    "listed": _listed,
     "lower": _on_text(str.lower),
+    "money": paid(forms.money),
+    "plural": paid(forms.plural),
+    "plural_word": paid(forms.plural_word),
+    "question": _on_text(forms.question),
+    "rub": paid(forms.roubles),
+    "sentence": _on_text(forms.sentence),
     "trim": _on_text(str.strip),
+    "uncapitalize": _on_text(forms.uncapitalized),
     "upper": _on_text(str.upper),
+}
+INNER: Mapping[str, Any] = {  # what the sandbox puts around loops, lists, comparisons and pieces
+    "counted": _counted,
+    "entered": _entered,
+    "flat": _flat,
+    "marked": _marked,
+    "weighed": _weighed,
 }

@@ -27,7 +27,7 @@ def fill(source: str, fields: Mapping[str, object]) -> str | None:
     end = 0
     for found in PLACEHOLDER.finditer(source):
         pieces.append(source[end : found.start()])
-        names.append((found.start(), found.group(1)))
+        names.append((found.start(1), found.group(1)))
         end = found.end()
     pieces.append(source[end:])
     plain = not any(mark in piece for piece in pieces for mark in OTHER_MARKS)
@@ -48,14 +48,19 @@ def _joined(
             if room < 0:
                 raise RenderError("template.too-much")
         except RenderError as error:
-            raise error.at(source.count("\n", 0, start) + 1) from None
+            place = start + error.column - 1
+            column = place - source.rfind("\n", 0, place)
+            raise error.at(source.count("\n", 0, place) + 1, column) from None
     return "".join(text for pair in zip(pieces, [*values, ""], strict=True) for text in pair)
 
 
 def _field(name: str, fields: Mapping[str, object]) -> object:
     value: object = fields
+    start = 0
     for word in name.split("."):
         if not isinstance(value, Mapping) or word not in value:
-            raise undefined(word, value if isinstance(value, Mapping) else {})
+            lost = undefined(word, value if isinstance(value, Mapping) else {})
+            raise lost.at(1, start + 1)
         value = value[word]
+        start += len(word) + 1
     return value

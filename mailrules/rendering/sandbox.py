@@ -1,72 +1,110 @@
-"""Jinja2 with nothing in it but fields, conditions, loops over lists, and a few filters.
+"""Templates rendered by Jinja2 with nothing in it but data, if, for, set, pieces and filters.
 
-Only constructs that are named here pass; nothing can be called, so there are
-no methods, macros or ranges. What is left can still be made to work too long,
-by loops in loops or by texts doubled again and again: every step and every
-text that is made is paid for from one budget, which is the same on every
-machine.
+Nothing can be called, so there are no methods, macros or ranges. What is left
+can still be made to work too long, by loops in loops or by texts doubled
+again and again: every step and every text that is made is paid for from one
+budget, which is the same on every machine.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from types import TracebackType
 from typing import Any
 
-from jinja2 import (
-    StrictUndefined,
-    Template,
-    TemplateError,
-    TemplateSyntaxError,
-    UndefinedError,
-    nodes,
-)
-from jinja2.runtime import Context, LoopContext
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.visitor import NodeTransformer
+from jinja2 import Template, TemplateSyntaxError, UndefinedError
+from msgspec import Struct
 
-from mailrules.rendering.filters import (
-    BUDGET,
-    FILTERS,
-    INNER,
-    Budget,
-    defined,
-    finalize,
-    joined,
-)
+from mailrules.errors import MailrulesError
+from mailrules.rendering.environment import FILE, Sandbox
+from mailrules.rendering.filters import BUDGET, RECORDER, Budget
+from mailrules.rendering.marks import Mark, Recorder
+from mailrules.rendering.reading import Page, Reading, read
+from mailrules.rendering.traced import Traced
 from mailrules.rendering.values import RenderError, undefined
+from mailrules.wording import Wording
 
-MAX_SOURCE = 200_000  # characters
-MAX_NUMBER = 10**30
-STEP = 20  # what one round of a loop costs for itself and for each node of its body, in characters
-ALLOWED = (
-    nodes.Template, nodes.Output, nodes.TemplateData, nodes.Block, nodes.For, nodes.If,
-    nodes.Assign, nodes.AssignBlock, nodes.Name, nodes.Const, nodes.Getattr, nodes.Getitem,
-    nodes.Filter, nodes.Test, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not,
-    nodes.CondExpr, nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.Neg, nodes.Concat,
-    nodes.List, nodes.Tuple,
-)  # fmt: skip
-OFFERED = tuple(name for name in FILTERS if name not in INNER)
-LOOP = frozenset({"index", "index0", "first", "last", "length"})
+Filters = Mapping[str, Callable[..., Any]]
+END_OF_TAG = re.compile("}}|%}")
+NONE: Mapping[str, Any] = {}
 
 
-def run(source: str, fields: Mapping[str, object]) -> str:
+class Recipe(Struct, frozen=True):
+    """How to compile a template; equal recipes make the same program."""
+
+    source: str
+    pieces: tuple[tuple[str, str], ...]
+    filters: tuple[tuple[str, Callable[..., Any]], ...]
+    html: bool = False
+    traced: bool = False
+
+
+class Program(Struct, frozen=True):
+    """A compiled template: its pages, each compiled, and the marks if it is traced."""
+
+    pages: Reading
+    templates: Mapping[str, Template]
+    marks: list[Mark]
+
+
+def run(
+    source: str,
+    fields: Mapping[str, object],
+    pieces: Mapping[str, str] = NONE,
+    filters: Filters = NONE,
+    *,
+    html: bool = False,
+) -> str:
     """Render ``source``. Raises RenderError for whatever goes wrong."""
-    if len(source) > MAX_SOURCE:
-        raise RenderError("template.too-long", limit=MAX_SOURCE)
+    recipe = Recipe(source, tuple(pieces.items()), tuple(filters.items()), html=html)
+    return "".join(_texts(_compiled(recipe), fields, NONE))
+
+
+def run_traced(
+    source: str, fields: Mapping[str, object], pieces: Mapping[str, str], filters: Filters
+) -> Traced:
+    """Render ``source`` and tell what made each text. Raises RenderError."""
+    recipe = Recipe(source, tuple(pieces.items()), tuple(filters.items()), traced=True)
+    program = _compiled(recipe)
+    recorder = Recorder(program.marks)
+    texts: list[str] = []
+    for text in _texts(program, fields, {RECORDER: recorder}):
+        texts.append(text)
+        recorder.length += len(text)
+    return recorder.traced("".join(texts))
+
+
+def parse(source: str, pieces: Mapping[str, str], filters: Filters) -> Reading:
+    """Read ``source`` and its pieces without compiling them. Raises RenderError."""
+    environment = Sandbox(filters)
+    return read(environment, source, pieces, environment.offered)
+
+
+@lru_cache(maxsize=64)
+def _compiled(recipe: Recipe) -> Program:
+    environment = Sandbox(dict(recipe.filters), html=recipe.html)
+    pages = read(environment, recipe.source, dict(recipe.pieces), environment.offered)
+    marks: list[Mark] = []
+    for page in pages.values():
+        try:
+            environment.compile_page(page, marks if recipe.traced else None)
+        except TemplateSyntaxError as error:  # a loop's item called "loop"
+            raise page.sheet.error(RenderError("template.syntax"), error.lineno - 1) from None
+        except (SyntaxError, RecursionError, MemoryError):
+            raise page.sheet.error(RenderError("template.nested"), 0) from None
+    return Program(pages, environment.templates, marks)
+
+
+def _texts(
+    program: Program, fields: Mapping[str, object], inner: Mapping[str, object]
+) -> Iterator[str]:
+    template = program.templates[""]
+    context = template.new_context({**fields, **inner, BUDGET: Budget()})
     try:
-        template = _compiled(source)
-    except RenderError:
-        raise
-    except TemplateSyntaxError as error:
-        raise RenderError("template.syntax", line=error.lineno) from None
-    except (TemplateError, SyntaxError, RecursionError, MemoryError, ValueError) as error:
-        raise RenderError("template.nested", reason=type(error).__name__) from None
-    context = template.new_context({**fields, BUDGET: Budget()})
-    try:
-        return "".join(template.root_render_func(context))
+        yield from template.root_render_func(context)
     except Exception as error:  # whatever a template's expression may raise is the template's fault
-        line = _line(template, error.__traceback__)
-        raise _told(error, fields).at(line) from None
+        page, offset = _position(program, error.__traceback__)
+        raise page.sheet.error(_told(error, fields), _where(error, page, offset)) from None
 
 
 def _told(error: Exception, fields: Mapping[str, object]) -> RenderError:
@@ -74,110 +112,35 @@ def _told(error: Exception, fields: Mapping[str, object]) -> RenderError:
         return error
     if isinstance(error, UndefinedError):
         return undefined(error.message or "", fields)
+    if isinstance(error, ZeroDivisionError):
+        return RenderError("template.zero")
+    if isinstance(error, MailrulesError):
+        return RenderError("template.failed", reason=Wording(error.key, error.arguments))
+    if isinstance(error, TypeError | ValueError):
+        return RenderError("template.mismatch")
     return RenderError("template.failed", reason=str(error))
 
 
-def _line(template: Template, traceback: TracebackType | None) -> int:
-    line = 1
+def _position(program: Program, traceback: TracebackType | None) -> tuple[Page, int]:
+    """Return the innermost statement that was at work: its page, and its offset there."""
+    page, offset = program.pages[""], 0
     while traceback is not None:
-        if traceback.tb_frame.f_code.co_filename == "<template>":
-            line = template.get_corresponding_lineno(traceback.tb_lineno)
+        file, mark, piece = traceback.tb_frame.f_code.co_filename.partition(FILE)
+        if mark and not file:
+            page = program.pages[piece]
+            offset = program.templates[piece].get_corresponding_lineno(traceback.tb_lineno) - 1
         traceback = traceback.tb_next
-    return line
+    return page, offset
 
 
-@lru_cache(maxsize=64)
-def _compiled(source: str) -> Template:
-    return _Sandbox().from_string(source)
-
-
-class _Missing(StrictUndefined):
-    """An undefined field whose error says its name, and nothing else."""
-
-    __slots__ = ()
-
-    @property
-    def _undefined_message(self) -> str:
-        return str(self._undefined_name)
-
-
-class _Guard(NodeTransformer):
-    """Lets loops count their steps, and texts be joined, and lists made, on the budget."""
-
-    def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802 (Jinja2 names it)
-        self.generic_visit(node)
-        inner = list(nodes.Template(node.body).find_all(nodes.Node))
-        weight = STEP + sum(STEP + len(getattr(one, "data", "")) for one in inner)
-        node.iter = _filter(node.iter, "counted", nodes.Const(weight))
-        return node
-
-    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802
-        self.generic_visit(node)
-        return _filter(nodes.List(node.nodes), "join")
-
-    def visit_List(self, node: nodes.List) -> nodes.Node:  # noqa: N802
-        self.generic_visit(node)
-        return _filter(node, "flat")
-
-    def visit_Tuple(self, node: nodes.Tuple) -> nodes.Node:  # noqa: N802
-        self.generic_visit(node)
-        return _filter(node, "flat") if node.ctx == "load" else node
-
-
-def _filter(node: Any, name: str, *arguments: nodes.Expr) -> nodes.Filter:
-    made = nodes.Filter(node, name, list(arguments), [], None, None)
-    made.set_lineno(node.lineno)
-    return made
-
-
-class _Sandbox(ImmutableSandboxedEnvironment):
-    intercepted_binops = frozenset({"+", "-", "*", "/"})
-
-    def __init__(self) -> None:
-        super().__init__(
-            undefined=_Missing,
-            finalize=finalize,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-        )
-        self.globals = {}
-        self.filters = dict(FILTERS)
-
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        tree = super()._parse(source, name, filename)
-        for node in tree.find_all(nodes.Node):
-            if not isinstance(node, ALLOWED):
-                word = type(node).__name__
-                raise RenderError("template.forbidden", line=node.lineno, construct=word)
-            if isinstance(node, nodes.Filter) and node.name not in OFFERED:
-                raise RenderError(
-                    "template.filter", line=node.lineno, name=node.name, known=OFFERED
-                )
-        _Guard().visit(tree)
-        return tree
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        if isinstance(obj, LoopContext) and attribute in LOOP:
-            return getattr(obj, attribute)
-        return self.getitem(obj, attribute)
-
-    def getitem(self, obj: Any, argument: Any) -> Any:
-        defined(obj)
-        if isinstance(obj, Mapping) and isinstance(argument, str) and argument in obj:
-            return obj[argument]
-        if isinstance(obj, list | tuple) and type(argument) is int and argument < len(obj):
-            return obj[argument]
-        known = obj if isinstance(obj, Mapping) else {}
-        error: Any = lambda name: undefined(name, known)  # noqa: E731 (Jinja2 asks for a class)
-        return self.undefined(name=str(argument), exc=error)
-
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        defined(left)
-        defined(right)
-        if operator == "+" and isinstance(left, str) and isinstance(right, str):
-            return joined(context, (left, right))
-        numbers = all(isinstance(one, int | float) for one in (left, right))
-        if not numbers or max(abs(left), abs(right)) > MAX_NUMBER:
-            raise RenderError("template.arithmetic", operator=operator)
-        return super().call_binop(context, operator, left, right)
+def _where(error: Exception, page: Page, offset: int) -> int:
+    """Return where a name that is not there stands in the tag at ``offset``."""
+    if isinstance(error, UndefinedError):
+        before, name = r"(?<![\w.'\"])", str(error.message)
+    elif isinstance(error, RenderError) and error.key.startswith("template.undefined"):
+        before, name = r"(?<=[.'\"])", str(error.arguments["name"])
+    else:
+        return offset
+    tag = END_OF_TAG.split(page.sheet.text[offset:], maxsplit=1)[0]
+    found = re.search(rf"{before}{re.escape(name)}\b", tag)
+    return offset + (found.start() if found else 0)

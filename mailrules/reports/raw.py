@@ -52,6 +52,8 @@ class RawLetter(Struct, frozen=True, dict=True):
 
     def find(self, place: Location | Edit) -> Stretch | None:
         """Return where ``place`` stands, None where the file does not show it as it is."""
+        if place.scope is Scope.FILE:
+            return self._in_file(place)
         field = self._field(place)
         if field:
             return _in_header(self._raw, field, place)
@@ -78,6 +80,8 @@ class RawLetter(Struct, frozen=True, dict=True):
 
     def _bears(self, edit: Edit) -> bool:
         """Tell whether the raw file can hold the replacement as it is, without an encoding."""
+        if edit.scope is Scope.FILE:
+            return True
         part = self._part(edit)
         if part is None:
             return edit.replacement.isascii() and "\n" not in edit.replacement
@@ -113,9 +117,19 @@ class RawLetter(Struct, frozen=True, dict=True):
         source = [part.source_line(number) for number in numbers]
         return _stretch(source, first, place) if lines == source else None
 
+    def _in_file(self, place: Location | Edit) -> Stretch | None:
+        """Return where ``place`` stands in a file that is no letter: there it is as it is."""
+        lines = self._file_lines[place.line - 1 : place.end_line]
+        return _stretch(lines, place.line, place) if lines else None
+
+    @cached_property
+    def _file_lines(self) -> list[str]:
+        text = self.letter.text or ""
+        return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
     @cached_property
     def _raw(self) -> bytes:
-        return self.message.raw if self.message else b""
+        return self.message.raw if self.message else (self.letter.text or "").encode()
 
     @cached_property
     def _bodies(self) -> dict[str, list[bytes]]:

@@ -30,8 +30,9 @@ class View(Struct, frozen=True):
     def place(self, location: Location) -> str:
         """Name a place in words: the subject, a header, or a line of the text."""
         scope = location.scope
-        if scope is Scope.MESSAGE and (location.line, location.column) != (1, 1):
-            return self.say(wording("place.file", line=location.line))  # of a configuration
+        in_file = scope is Scope.MESSAGE and (location.line, location.column) != (1, 1)
+        if scope is Scope.FILE or in_file:  # of a template, or of a configuration
+            return self.say(wording("place.file", line=location.line))
         if scope in (Scope.SUBJECT, Scope.MESSAGE):
             return self.say(wording(f"place.{scope}"))
         if scope is Scope.HEADER:
@@ -43,7 +44,8 @@ class View(Struct, frozen=True):
         if self.quiet:
             return ()
         judged = run.judged
-        words = [wording("summary.checked", count=judged)]
+        letters = run.kind == "letters"
+        words = [wording("summary.checked" if letters else "summary.templates", count=judged)]
         if run.context:
             words.append(wording("summary.context", count=run.context))
         counts = [(severity, run.count(severity)) for severity in Severity]
@@ -61,7 +63,9 @@ def _mendable(run: Run) -> Iterator[Wording]:
     levels = [
         finding.fix.applicability
         for letter in run.letters
-        if any(finding.fix for finding in letter.findings) and not _stays(letter)
+        if letter.text is None  # a template is mended by hand
+        and any(finding.fix for finding in letter.findings)
+        and not _stays(letter)
         for finding in letter.findings
         if finding.fix and not finding.suppressed
     ]

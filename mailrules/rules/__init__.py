@@ -6,7 +6,14 @@ configuration their types.
 
 from mailrules.rules.base import Context, Idle, Rule, RuleOptions
 from mailrules.rules.binding import Active, Binding, Selection, bind, config_schema
-from mailrules.rules.catalogue import RULES, SUPPRESSIONS, code_of, find_rule, promised
+from mailrules.rules.catalogue import (
+    RULES,
+    SUPPRESSIONS,
+    TEMPLATE_RULES,
+    code_of,
+    find_rule,
+    promised,
+)
 from mailrules.rules.custom.telling import summary_of
 from mailrules.rules.documentation import Page, page
 from mailrules.rules.in_force import Bindings
@@ -16,6 +23,7 @@ from mailrules.rules.suppression.unused_suppression import of_configuration
 __all__ = [
     "RULES",
     "SUPPRESSIONS",
+    "TEMPLATE_RULES",
     "Active",
     "Binding",
     "Bindings",

@@ -34,6 +34,14 @@ from mailrules.rules.subject import (
     subject_relevance,
 )
 from mailrules.rules.suppression import unused_suppression
+from mailrules.rules.template import (
+    template_example_fails,
+    template_front_matter,
+    template_no_example,
+    template_syntax,
+    template_undefined,
+    template_unused_field,
+)
 from mailrules.rules.text import (
     exclamation,
     greeting,
@@ -50,6 +58,14 @@ from mailrules.rules.thread import (
     thread_trimmed,
 )
 
+TEMPLATE_RULES: tuple[Rule, ...] = (  # of templates, not of letters
+    template_syntax.RULE,
+    template_undefined.RULE,
+    template_unused_field.RULE,
+    template_front_matter.RULE,
+    template_example_fails.RULE,
+    template_no_example.RULE,
+)
 RULES: tuple[Rule, ...] = (
     subject_missing.RULE,
     subject_generic.RULE,
@@ -83,6 +99,7 @@ RULES: tuple[Rule, ...] = (
     attachment_forgotten.RULE,
     attachment_limits.RULE,
     message_malformed.RULE,
+    *TEMPLATE_RULES,
     unused_suppression.RULE,
 )
 SUPPRESSIONS = unused_suppression.RULE  # judged when all others have spoken

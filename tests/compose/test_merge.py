@@ -476,7 +476,7 @@ REFUSED: list[tuple[str, list[Message], str]] = [
     (
         "an address that is none",
         [draft(Cc="olga@motor.example"), message_of(ODD)],
-        "merge.address",
+        "compose.address",
     ),
 ]
 

@@ -9,7 +9,7 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
-from msgspec import Struct, structs
+from msgspec import Struct
 from msgspec import json as json_of
 
 from mailrules.config import (
@@ -20,14 +20,11 @@ from mailrules.config import (
     shipped,
     signature_of,
 )
-from mailrules.config.document import parse_document
 from mailrules.config.show import show
-from mailrules.rendering import render
 from tests.config.files import settings_of
 
 place = import_module("mailrules.config.shipped")  # the function of this name hides it
 ROOT = Path(str(place.__file__)).parents[2]
-TEMPLATES = ("presale", "call-summary")
 
 
 class Core(yaml.SafeLoader):
@@ -169,6 +166,7 @@ def test_rules_are_shown_as_they_are_written(tmp_path: Path) -> None:
         "  desk: 012\n"
         "rules:\n  TXT003: off\n  TXT004:\n    max_lines: 6\n  TXT005:\n    severity: note\n"
         "    names:\n    - a\n  TXT009: {}\n"
+        "compose:\n  wrap: off\n  width: 66\n"
         "overrides:\n- when:\n    to: '*@partner.example'\n  rules:\n    TXT012: off\n"
         "custom:\n- code: HOUSE01\n  name: x\n  type: occurrence\n  message: m\n  scope: body\n"
         "  words:\n  - 'no'\n  max: 2\n  severity: warning\n"
@@ -176,28 +174,3 @@ def test_rules_are_shown_as_they_are_written(tmp_path: Path) -> None:
         "locked:\n- CCP001\n"
     ).replace("'no'", "no")
     assert show(settings_of(tmp_path, text)) == text
-
-
-@pytest.mark.parametrize("name", TEMPLATES)
-def test_a_template_renders_each_of_its_examples(name: str, house: Settings) -> None:
-    text = shipped(f"templates/{name}.j2").read_text("utf-8")
-    _, front, body = text.split("---\n", 2)
-    written = parse_document(front, f"{name}.j2").plain()
-    fields = written["fields"]
-    assert set(written["blocks"]) == set(house.letters[written["letter"]].required)
-    assert set(written["blocks"]) == set(re.findall(r"{% block (\w+) %}", body))
-    assert len(written["examples"]) >= 2
-    assert all(field["help"] for field in fields.values())
-    for example in written["examples"]:
-        data = dict(example["data"])
-        data |= {key: [] for key, field in fields.items() if "default" in field and key not in data}
-        data |= {key: int(data[key]) for key, one in fields.items() if one["type"] == "number"}
-        assert data.keys() == fields.keys()
-        letter = render(body, data)
-        assert letter.startswith("Добрый день, ")
-        assert "!" not in letter
-        assert "\n\n\n" not in letter
-        assert all(str(value) in letter for value in example["data"]["client"].split())
-        assert len(render(written["subject"], data)) <= 78
-        assert "Ответьте, пожалуйста, на вопросы" in letter or not data["questions"]
-    assert structs.asdict(house.organisation)["name"] not in body

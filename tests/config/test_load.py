@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mailrules.config import (
+    Compose,
     Ignore,
     LetterType,
     Lexicon,
@@ -42,6 +43,7 @@ def test_without_any_file_nobody_reads_at_noreply() -> None:
 def test_a_file_that_says_nothing_changes_nothing(text: str, tmp_path: Path) -> None:
     loaded = settings_of(tmp_path, text)
     assert loaded.organisation == default_settings().organisation
+    assert (loaded.compose.wrap, loaded.compose.width) == ("hard", 72)
     assert (loaded.staff, loaded.rules, loaded.vocabulary) == ((), {}, frozenset())
 
 
@@ -114,6 +116,7 @@ staff: [{name: Вера Лисина, email: vera@holding.example}]
 vocabulary: [лид]
 rules: {TXT004: {severity: note, max_lines: 10}, SUB005: off}
 letters: {presale: {required: [task]}, offer: {required: [price]}}
+compose: {wrap: flowed, width: 66}
 moratoria: {payment-schemes: [{name: бартер, words: [бартер]}]}
 ignore: [{code: SUB001, reason: base}]
 locked: [CCP001]
@@ -125,6 +128,7 @@ staff: [{name: Анна Ким, email: anna@nirro.example}]
 vocabulary: [бриф]
 rules: {TXT004: {max_lines: 6}}
 letters: {presale: {required: [task, price]}}
+compose: {wrap: off, width: }
 moratoria: {payment-schemes: [{name: лид, words: [лид]}]}
 ignore: [{code: SUB002, reason: house}]
 locked: [THR001, CCP001]
@@ -136,6 +140,7 @@ def test_a_file_is_laid_over_what_it_extends(tmp_path: Path) -> None:
     base = str(tmp_path / "base.yaml")
     assert merged.messages == "en"
     assert merged.organisation == Organisation("Nirro", ("holding.example",), ("robot@*",))
+    assert merged.compose == Compose("off", 66)
     assert merged.signature == "{{ name }}"
     assert merged.signature_mark == Mark(base, 4, 23)
     assert [one.name for one in merged.staff] == ["Вера Лисина", "Анна Ким"]

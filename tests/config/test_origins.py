@@ -170,7 +170,11 @@ def test_locks_are_shown_where_they_hold(house: Settings, tmp_path: Path) -> Non
 
 def test_without_files_everything_is_built_in() -> None:
     found = traced(default_settings())
-    assert {one.key for one in found if one.sources[0].value} == {"organisation.no_reply"}
+    assert {one.key: one.sources[0].value for one in found if one.sources[0].value} == {
+        "organisation.no_reply": default_settings().organisation.no_reply,
+        "compose.wrap": "hard",
+        "compose.width": 72,
+    }
     assert all(source.mark is None for one in found for source in one.sources)
     assert "letters" in {one.key for one in found}
 

@@ -71,8 +71,9 @@ def test_the_houses_own_files_name_the_schema_that_is_there() -> None:
         assert (path.parent / line.removeprefix(starter.SCHEMA_LINE)).exists()
 
 
-def test_every_shipped_template_comes_along(tmp_path: Path) -> None:
-    started(tmp_path, sample_answers("ru"))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_shipped_template_comes_along(language: str, tmp_path: Path) -> None:
+    started(tmp_path, sample_answers(language))
     for template in shipped("templates").rglob("*.j2"):
         copy = tmp_path / "templates" / template.relative_to(shipped("templates"))
         assert copy.read_text("utf-8") == template.read_text("utf-8")

@@ -13,9 +13,10 @@ from mailrules.engine import Request, run
 from mailrules.findings import Edit, Finding, Location, Scope
 from mailrules.fixes import compatible, rewrite
 from mailrules.message import Message, Source, parse
-from mailrules.rules import RULES, Rule, Selection, bind, find_rule
+from mailrules.rules import RULES, TEMPLATE_RULES, Rule, Selection, bind, find_rule
 from mailrules.wording import render
 from tests.letters import OURS, THEIRS, build
+from tests.rules import template_cases
 
 HERE = Path(__file__).parent
 HOUSE = {"organisation": {"name": "Nirro Call Center", "domains": ["nirro.example"]}}
@@ -24,7 +25,7 @@ LETTER_KEYS = {"name", "body", "html", "raw"} | HEADER_KEYS
 AROUND_KEYS = {"parent", "siblings", "position", "deal", "config"}
 FIXED_KEYS = {"fixed", "fixed_headers", "fixed_html"}
 EXPECTED_KEYS = {"expect", "says", "severity", "fixable"} | FIXED_KEYS
-CASE_KEYS = LETTER_KEYS | AROUND_KEYS | EXPECTED_KEYS
+CASE_KEYS = LETTER_KEYS | AROUND_KEYS | EXPECTED_KEYS | template_cases.KEYS
 
 
 def cases() -> Iterator[Any]:
@@ -89,6 +90,8 @@ def judged(
 
     ``raw`` is the letter mended.
     """
+    if rule in TEMPLATE_RULES:
+        return template_cases.judged_template(rule, case, folder, _settings(case, folder))
     siblings = [
         Source(f"sibling{number}.eml", 0, build(sibling))
         for number, sibling in enumerate(case.get("siblings", []), 1)

@@ -6,13 +6,12 @@ from math import inf
 
 from msgspec import Struct
 
-from mailrules.conversation import readable_parts
+from mailrules.conversation import marked, neat, readable_parts
 from mailrules.language import passages
-from mailrules.message import Message, Part, Segment, SegmentKind, lazy_pattern
+from mailrules.message import Message, Part, Segment, SegmentKind
 
 QUOTED = frozenset({SegmentKind.QUOTE, SegmentKind.FORWARDED})
 SIGNED = frozenset({SegmentKind.CLOSING, SegmentKind.SIGNATURE})
-ATTRIBUTION = lazy_pattern(r"[^\n]{1,300}:[ \t]*(?:\n|$)")
 
 
 class Piece(Struct, frozen=True):
@@ -92,7 +91,7 @@ def _pieces(part: Part, segments: Sequence[Segment]) -> Iterator[Piece]:
                 words = neat(text[found.start : found.end])
                 yield Piece(words, found.mark, found.glued)
         elif one.kind in QUOTED:
-            yield Piece(_marked(part, text), quoted=True)
+            yield Piece(marked(part, text), quoted=True)
 
 
 def _quotes(part: Part, segments: Sequence[Segment]) -> Iterator[str]:
@@ -101,7 +100,7 @@ def _quotes(part: Part, segments: Sequence[Segment]) -> Iterator[str]:
     run: list[str] = []
     for place, one in enumerate(segments):
         if one.kind in QUOTED and place not in within:
-            run.append(_marked(part, _text(part, one)))
+            run.append(marked(part, _text(part, one)))
         elif run:
             yield "\n".join(run)
             run = []
@@ -134,25 +133,3 @@ def _signatures(part: Part, segments: Iterable[Segment]) -> Iterator[str]:
             run = []
     if run:
         yield "\n".join(run)
-
-
-def _marked(part: Part, text: str) -> str:
-    """Return a quote with its marks: HTML shows it by a bar, plain text by «>» (RFC 3676, 4.5)."""
-    text = neat(text)
-    if not part.is_html:
-        return text
-    above = ATTRIBUTION.match(text)
-    at = above.end() if above else 0
-    below = neat(text[at:])
-    lines = below.split("\n") if below else []
-    return (text[:at] + "\n".join(_quoted(line) for line in lines)).rstrip("\n")
-
-
-def _quoted(line: str) -> str:
-    return f">{line}" if line.startswith(">") else f"> {line}".rstrip()
-
-
-def neat(text: str) -> str:
-    """Return lines without what is blank at their ends, and no blank lines around them."""
-    lines = [line if line == "-- " else line.rstrip() for line in text.split("\n")]
-    return "\n".join(lines).strip("\n")

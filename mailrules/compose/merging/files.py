@@ -1,29 +1,16 @@
 """The files that drafts carry, each once, as the bytes that stand in the drafts."""
 
-import re
 from base64 import b64decode, encodebytes
 from binascii import Error
 from collections.abc import Iterator, Sequence
 
-from msgspec import Struct
-
 from mailrules.compose.merging.drafts import Draft
+from mailrules.compose.writing import File
+from mailrules.compose.writing.policy import mail_lines
 from mailrules.message import Entity, Message, read_entities
 
 LETTERS = "message/"
 ENCODED = "content-transfer-encoding"
-
-
-class File(Struct, frozen=True):
-    """A part that no text of the letter is: its header and body, ready to be put into another.
-
-    ``raw`` has no line break at its end. Two files are one where name, type and content are.
-    """
-
-    name: str | None
-    media_type: str
-    content: bytes
-    raw: bytes
 
 
 def files_of(drafts: Sequence[Draft]) -> tuple[File, ...]:
@@ -61,7 +48,7 @@ def _file(raw: bytes, entity: Entity) -> File:
         fields.append(("", b"Content-Transfer-Encoding: base64"))
         body = encodebytes(body).rstrip()
     head = b"\r\n".join(field for _, field in fields)
-    return File(entity.name, entity.media_type, content, _lines(head + b"\r\n\r\n" + body))
+    return File(entity.name, entity.media_type, content, mail_lines(head + b"\r\n\r\n" + body))
 
 
 def _decoded(body: bytes, encoding: str) -> bytes:
@@ -72,8 +59,3 @@ def _decoded(body: bytes, encoding: str) -> bytes:
         except Error:
             return body
     return body
-
-
-def _lines(data: bytes) -> bytes:
-    """Return the data with the line breaks of mail (RFC 5322, 2.3)."""
-    return re.sub(rb"(?<!\r)\n", b"\r\n", data)

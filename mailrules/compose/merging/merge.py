@@ -14,7 +14,7 @@ from mailrules.compose.merging.gathering import gather
 from mailrules.compose.merging.heading import deal_among, further_fields, people, subject, thread
 from mailrules.compose.merging.layout import Text, page, plain
 from mailrules.compose.merging.quotes import unite
-from mailrules.compose.merging.writing import Letter, write
+from mailrules.compose.writing import Letter, write
 from mailrules.config import Deal, Settings, signature_of
 from mailrules.language import reads_russian
 from mailrules.message import Address, Message

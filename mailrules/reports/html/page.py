@@ -24,7 +24,7 @@ def report(run: Run, view: View) -> str:
     body = lines(
         _summary(run, found, view),
         _unreadable(run, view),
-        _contents(letters, view),
+        _contents(letters, run.kind, view),
         element(
             "main",
             *(article(letter, number, view) for number, letter in enumerate(letters, 1)),
@@ -34,14 +34,18 @@ def report(run: Run, view: View) -> str:
     )
     return Template(PAGE.read_text("utf-8")).substitute(
         language=view.language,
-        title=say(view, "html.title"),
+        title=_title(run, view),
         style=STYLE.read_text("utf-8"),
         body=body,
     )
 
 
+def _title(run: Run, view: View) -> Html:
+    return say(view, "html.title" if run.kind == "letters" else "html.title.templates")
+
+
 def _summary(run: Run, found: Sequence[Finding], view: View) -> Html:
-    counts = [("letter", run.judged)]
+    counts = [("letter" if run.kind == "letters" else "template", run.judged)]
     counts += [(severity.value, run.count(severity)) for severity in Severity]
     counts += [
         ("suppressed", sum(one.suppressed is not None for one in found)),
@@ -59,18 +63,18 @@ def _summary(run: Run, found: Sequence[Finding], view: View) -> Html:
     context = element("p", say(view, "summary.context", count=run.context), class_="context")
     return element(
         "header",
-        element("h1", say(view, "html.title")),
+        element("h1", _title(run, view)),
         element("dl", *figures, class_="figures"),
         context if run.context else EMPTY,
         class_="summary",
     )
 
 
-def _contents(letters: Sequence[Letter], view: View) -> Html:
+def _contents(letters: Sequence[Letter], kind: str, view: View) -> Html:
     """Return the list that leads to the letters; one letter needs none."""
     if len(letters) < 2:
         return EMPTY
-    heading = element("h2", say(view, "html.letters"), id="letters")
+    heading = element("h2", say(view, f"html.{kind}"), id="letters")
     entries = (_entry(letter, number, view) for number, letter in enumerate(letters, 1))
     return element("nav", heading, element("ol", lines(*entries)), aria_labelledby="letters")
 
