@@ -25,7 +25,7 @@ from mailrules.errors import Exit
 from tools.markdown import DOCS, ROOTS
 
 ROOT = DOCS.parent
-NOON = "1795510800"  # seconds since 1970: a letter's greeting follows the clock
+NOON = "1795521600"  # seconds since 1970: a letter's greeting follows the clock
 STEP = re.compile(
     r"<!-- (?P<what>folder:|file:|quietly:|\$) (?P<how>.+?) -->\n"
     r"(?:```\w+\n(?P<block>(?:(?!```).*\n)*)```\n)?"

@@ -79,8 +79,7 @@ def _root() -> LazyGroup:
 def main(arguments: list[str] | None = None) -> None:
     """Run the program and end the process; the one place that turns errors into exit codes."""
     words = sys.argv[1:] if arguments is None else arguments
-    language = user_language(words)
-    prepare_click(language)
+    prepare_click(user_language(words))
     speak_any_encoding()
     try:
         code = _root().main(args=words, prog_name="mailrules", standalone_mode=False)
@@ -96,7 +95,7 @@ def main(arguments: list[str] | None = None) -> None:
     except MailrulesError as error:
         from mailrules.cli.speech import explain
 
-        click.echo(explain(error, language), err=True)
+        click.echo(explain(error, said("cli.language")), err=True)
         status = error.exit_code
     except BrokenPipeError:  # the reader has seen enough
         _close_quietly()

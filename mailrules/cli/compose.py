@@ -28,7 +28,7 @@ from mailrules.compose.letters import (
 from mailrules.compose.templates import Template, open_library
 from mailrules.compose.writing import read_file
 from mailrules.config import Settings, StaffRecord, load_deal
-from mailrules.errors import Exit, UsageError
+from mailrules.errors import Exit, InputError, UsageError
 from mailrules.message import STDIN, Message
 from mailrules.reports import View
 from mailrules.rules import Binding, Bindings
@@ -139,7 +139,7 @@ def _desk(asked: Asked, binding: Binding) -> Desk:
     letter = template.form == "letter"
     if not letter and (asked.kind == "mailto" or asked.html or asked.attach or asked.reply_to):
         raise UsageError("compose.no-letter", name=template.name)
-    parent = read_message(asked.reply_to) if asked.reply_to else None
+    parent = _parent(asked.reply_to) if asked.reply_to else None
     deal = load_deal(asked.deal) if asked.deal else None
     sender = _sender(asked, settings, parent) if letter or asked.sender else NOBODY
 
@@ -167,6 +167,14 @@ def _desk(asked: Asked, binding: Binding) -> Desk:
         salt=token_hex(8),
         path=asked.output or STDIN,
     )
+
+
+def _parent(path: str) -> Message:
+    """Read the letter that is answered; a file that nobody has sent is none."""
+    parent = read_message(path)
+    if not (parent.sender or parent.message_id or parent.date):
+        raise InputError("compose.no-parent", path=path)
+    return parent
 
 
 def _now() -> datetime:

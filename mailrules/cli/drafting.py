@@ -184,7 +184,7 @@ def _conclude(desk: Desk, given: Given, written: Written, way: Way) -> Exit:
 
 
 def _report(written: Written, way: Way) -> None:
-    if written.run and any(written.run.counted()):
+    if any(written.run.counted()):
         write_report(reporter("full")(written.run, way.view), None, for_programs=False, aside=True)
 
 
@@ -193,9 +193,7 @@ def _payload(desk: Desk, written: Written, way: Way) -> bytes:
     if way.kind == "eml":
         return written.raw
     if way.kind == "json":
-        found = (
-            json.loads(reporter("json")(written.run, way.view))["findings"] if written.run else ()
-        )
+        found = json.loads(reporter("json")(written.run, way.view))["findings"]
         parts = parts_of(written.message, desk.template, found)
         return (json.dumps(parts, ensure_ascii=False, indent=2) + "\n").encode()
     if way.kind == "mailto":

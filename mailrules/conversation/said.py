@@ -28,7 +28,7 @@ TOKEN = lazy_pattern(
     | [%‰°$€£¥₽₴]
     """
 )
-MARKS = lazy_pattern(r"(?m)^(?:[ \t\xa0]{0,3}(?:(?:[A-ZА-ЯЁ]{1,3}[a-zа-яё]?)?>|\|))+")
+MARKS = lazy_pattern(r"(?m)^(?:[ \t\xa0]{0,8}(?:(?:[A-ZА-ЯЁ]{1,3}[a-zа-яё]?)?>|\|))+")
 PICTURE = lazy_pattern(r"(?i)\[(?:cid|image|изображение|картинка)\b[^\[\]\n]{0,200}\]")
 # «цены <https://motor.example>»: how programs write the links of a page as text.
 AIM = lazy_pattern(r"<[^<>\s]{1,2000}>|[\[(](?:https?://|mailto:)[^\[\]()\s]{1,2000}[\])]")

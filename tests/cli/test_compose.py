@@ -132,6 +132,13 @@ def test_a_text_is_printed_bare(house: Path) -> None:
     assert "memo — не письмо" in refused.err
 
 
+def test_a_text_is_judged_by_its_words(house: Path) -> None:
+    done = compose(house, "memo", *SET, "--set", "points=договор готов!", "-o", "memo.txt")
+    assert (done.code, (house / "memo.txt").exists()) == (1, False)
+    assert "TXT003" in done.err
+    assert "SIG001" not in done.err
+
+
 def test_a_deal_and_files_fill_fields_and_set_wins(house: Path) -> None:
     deal = EXAMPLES / "deal.yaml"
     (house / "data.yaml").write_text("points: [один, два]\nproject: Другое масло\n", "utf-8")
@@ -167,6 +174,8 @@ def test_missing_fields_are_all_named_with_an_example(house: Path) -> None:
         (("note", *TO, "--interactive"), "отвечать некому"),
         (("note", *TO, "-o", "none/out.eml"), "папки none нет"),
         (("note", *TO, *SET, "--attach", "none.pdf"), "none.pdf"),
+        (("note", *TO, *SET, "--reply-to", "rules.yaml"), "rules.yaml — не письмо"),
+        (("note", *TO, *SET[:2], "--set", "points=;;"), "не хватает 1 поля"),
         (
             ("note", *TO, "--set", f"points={'слово ' * 99}", "--set", "project=x", "--mailto"),
             "до 2000",

@@ -46,12 +46,9 @@ def check_templates(
     letters: dict[str, Letter] = {}
     missed = list(strays)
     for task in tasks:
-        try:
-            task.library.pieces  # noqa: B018 (read once, for all templates)
-        except ConfigErrors as errors:
-            missed.append(unreadable(errors.errors[0].path, errors))
-            continue
         check = _Check(task, bindings)
+        for error in task.library.piece_errors.values():
+            missed += check.illegible(error)
         for path in progress(tuple(task.templates)):
             missed += check.template(path)
         for name in task.pieces:
@@ -108,6 +105,8 @@ class _Check:
     def piece(self, name: str) -> Iterator[Unreadable]:
         """Judge one piece as a whole: its syntax, and whether examples reach all of it."""
         library = self.task.library
+        if name in library.piece_errors:
+            return
         file = piece_file(library, name)
         try:
             guard = _guard(self.bindings(file.path), library, file.path)
@@ -121,6 +120,18 @@ class _Check:
             left = [one for one in self.known - self.reached if one.piece == name]
             if not self.in_doubt:
                 self.remarks += unreached(guard, file, 1, left, frozenset())
+
+    def illegible(self, error: ConfigError) -> Iterator[Unreadable]:
+        """Report a piece whose text cannot be read (TPL004), or a file that cannot be opened."""
+        reason = Wording(error.key, error.arguments)
+        try:
+            file = self._file(error.path)
+            guard = _guard(self.bindings(error.path), self.task.library, error.path)
+        except (ConfigError, ConfigErrors):
+            yield Unreadable(error.path, reason)
+            return
+        place = Place(file, error.line, error.column)
+        self.remarks += guard.remark("TPL004", place, "template-front-matter", reason=reason)
 
     def letters(self) -> Iterator[Letter]:
         """Yield the files: templates, and the pieces that something is said of."""

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from mailrules.compose.letters.compose import compose
 from mailrules.compose.letters.given import Given, known_already, laid
-from mailrules.compose.letters.judging import mended
+from mailrules.compose.letters.judging import as_message, judge_text, mended
 from mailrules.compose.letters.order import Order
 from mailrules.compose.letters.people import Recipients
 from mailrules.compose.templates import Answers, Library, Template, answers
@@ -18,30 +18,27 @@ from mailrules.findings import Severity
 from mailrules.message import STDIN, Message, Source, parse
 from mailrules.rules import Binding
 
-BARE = "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit"
-
 
 class Written(Struct, frozen=True):
     """A letter after its safe fixes, and what the rules say of it.
 
-    What is no letter (``form: text``) has its bare text as ``raw``, and no ``run``.
+    What is no letter (``form: text``) has its ``bare`` text as ``raw``.
     """
 
     raw: bytes
     subject: str
-    run: Run | None = None
+    run: Run
+    bare: bool = False
 
     @property
     def broken(self) -> bool:
         """Tell whether the letter has errors, and so must not be sent."""
-        return self.run is not None and self.run.at_least(Severity.ERROR)
+        return self.run.at_least(Severity.ERROR)
 
     @property
     def message(self) -> Message:
         """Return the letter as a reader sees it; a bare text as one without people."""
-        if self.run is not None:
-            return parse(self.raw)
-        return parse(f"Subject: {self.subject}\n{BARE}\n\n".encode() + self.raw)
+        return parse(as_message(self.subject, self.raw) if self.bare else self.raw)
 
 
 class Desk(Struct, frozen=True):
@@ -89,7 +86,8 @@ class Desk(Struct, frozen=True):
         )
         composed = compose(order, self.binding.settings, self.library)
         if self.template.form == "text":
-            return Written(composed.raw, composed.subject)
+            judged = judge_text(composed, self.binding, self.path)
+            return Written(composed.raw, composed.subject, judged, bare=True)
         request = Request(
             parent=self.parent,
             deals=(self.deal,) if self.deal and not self.template.internal else (),

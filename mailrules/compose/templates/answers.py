@@ -26,8 +26,9 @@ def answers(template: Template, given: Mapping[str, object]) -> Answers:
     values: dict[str, object] = {}
     missing: list[Field] = []
     for field in template.fields:
-        if field.name in given and not is_blank(given[field.name]):
-            values[field.name] = typed(field, given[field.name])
+        value = typed(field, given.get(field.name))
+        if not is_blank(value):
+            values[field.name] = value
         elif field.default is not None and field.name not in given:
             values[field.name] = field.default
         elif field.required:

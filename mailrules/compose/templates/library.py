@@ -77,14 +77,24 @@ class Library(Struct, frozen=True, dict=True):
 
     @cached_property
     def pieces(self) -> Mapping[str, str]:
-        """Return the shared pieces by the names that templates include them by.
+        """Return the shared pieces by the names that templates include them by."""
+        return self._read_pieces[0]
 
-        Raises ConfigErrors for one that cannot be read.
-        """
-        try:
-            return {name: _text(path) for name, path in self._piece_paths.items()}
-        except ConfigError as error:
-            raise ConfigErrors((error,)) from None
+    @property
+    def piece_errors(self) -> Mapping[str, ConfigError]:
+        """Return why other pieces cannot be read, by their names."""
+        return self._read_pieces[1]
+
+    @cached_property
+    def _read_pieces(self) -> tuple[dict[str, str], dict[str, ConfigError]]:
+        texts: dict[str, str] = {}
+        mistakes: dict[str, ConfigError] = {}
+        for name, path in self._piece_paths.items():
+            try:
+                texts[name] = _text(path)
+            except ConfigError as error:
+                mistakes[name] = error
+        return texts, mistakes
 
     @cached_property
     def _piece_paths(self) -> dict[str, str]:

@@ -54,10 +54,12 @@ def typed(field: Field, value: object) -> object:
 
 
 def is_blank(value: object) -> bool:
-    """Tell whether nothing was given; an empty text, list or table is nothing."""
+    """Tell whether nothing was given: an empty text or table, a list of nothing else."""
     if isinstance(value, str):
         return not value.strip()
-    return value is None or (isinstance(value, Sequence | Mapping) and not value)
+    if isinstance(value, Sequence):
+        return all(map(is_blank, value))
+    return value is None or (isinstance(value, Mapping) and not value)
 
 
 def written(value: object) -> str:

@@ -140,12 +140,14 @@ def test_a_broken_configuration_of_the_working_folder(
         check()
 
 
-def test_a_piece_that_cannot_be_read_leaves_its_folder_unjudged(folder: Path) -> None:
+def test_a_piece_that_cannot_be_read_is_told_and_the_others_are_judged(folder: Path) -> None:
     (folder / "pieces" / "price.j2").write_bytes(b"\xff")
-    run = check(folder / "priced.j2")
-    assert "price.j2:1:1" in reasons(run)[0]
-    again = check(folder / "pieces" / "price.j2")
-    assert "price.j2:1:1" in reasons(again)[0]
+    for path in (folder / "priced.j2", folder / "pieces" / "price.j2"):
+        assert "price.j2:1:1 TPL004" in spots(check(path))
+    (folder / "pieces" / "price.j2").write_bytes(b"x" * (3 << 20))
+    run = check(folder / "note.j2")
+    assert [one.path for one in run.unreadable] == [str(folder / "pieces" / "price.j2")]
+    assert [letter.path for letter in run.letters] == [str(folder / "note.j2")]
 
 
 def test_a_rule_that_takes_too_long_leaves_its_template_unjudged(
