@@ -14,21 +14,19 @@ from mailrules.cli.terminal import (
     notice,
     read_message,
     standard_input,
+    write_file,
     write_report,
 )
 from mailrules.compose import Merged, merge
 from mailrules.config import load_deals
 from mailrules.engine import Request
 from mailrules.errors import Exit, InputError, UsageError
-from mailrules.files import write_whole
 from mailrules.findings import Severity
 from mailrules.fixes import Mending, mend
-from mailrules.message import Message, Source, Unreadable, parse, read_sources
+from mailrules.message import STDIN, Message, Source, Unreadable, parse, read_sources
 from mailrules.reports import View, reporter
 from mailrules.rules import Bindings
 from mailrules.wording import Wording, wording
-
-STDIN = "-"
 
 
 class Asked(NamedTuple):
@@ -111,11 +109,7 @@ def _write(letter: bytes, output: str | None) -> None:
         if sys.stdout:
             sys.stdout.buffer.write(letter)
         return
-    try:
-        write_whole(output, letter)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise InputError("cli.cannot-write", path=output, reason=reason) from error
+    write_file(output, letter)
 
 
 def _told(merged: Merged, output: str | None) -> Iterator[Wording]:

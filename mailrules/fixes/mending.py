@@ -118,13 +118,19 @@ def mend(  # noqa: PLR0913 (what `run` takes, and two choices of the user)
     now = _with(
         last.letters, {_key(case.envelope): without_own_headers(case.message) for case in bare}
     )
-    changes = (
-        Change(before.path, before.raw, after.raw, made[_key(before)], bared.get(_key(before), 0))
-        for before, after in zip(old, now, strict=True)
-        if isinstance(before, Source) and isinstance(after, Source) and before.raw != after.raw
-    )
+    changes = tuple(_changes(zip(old, now, strict=True), made, bared))
     refused = tuple(_refused(last.attempts, applicable))
-    return Mending(first.before, last.after, tuple(now), tuple(changes), refused)
+    return Mending(first.before, last.after, tuple(now), changes, refused)
+
+
+def _changes(
+    pairs: Iterable[tuple[Read, Read]], made: Mapping[Key, int], bared: Mapping[Key, int]
+) -> Iterator[Change]:
+    """Yield the letters that are others than before, with the fixes made and headers taken out."""
+    for before, after in pairs:
+        if isinstance(before, Source) and isinstance(after, Source) and before.raw != after.raw:
+            key = _key(before)
+            yield Change(before.path, before.raw, after.raw, made[key], bared.get(key, 0))
 
 
 def _round(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from mailrules.compose.templates import Library, open_library
+from mailrules.compose.templates import Library, from_here, open_library
 from mailrules.config import Settings
 from mailrules.errors import ConfigErrors
 from mailrules.message import STDIN, Unreadable
@@ -43,7 +43,7 @@ def choose(
         return _named(paths, bindings, templates)
     library = open_library(bindings(STDIN).settings, templates)
     folders = [library.folder, library.behind] if everything else [library.folder]
-    opened = (Library(_shown(folder), library.behind) for folder in dict.fromkeys(folders))
+    opened = (Library(from_here(folder), library.behind) for folder in dict.fromkeys(folders))
     return tuple(_whole(one) for one in opened), ()
 
 
@@ -106,9 +106,3 @@ def unreadable(path: str, errors: ConfigErrors) -> Unreadable:
         "unreadable.configuration", place=place, reason=Wording(error.key, error.arguments)
     )
     return Unreadable(path, reason)
-
-
-def _shown(folder: str) -> str:
-    """Return a folder as a user names it: from the working folder, where it lies below it."""
-    below = os.path.relpath(folder)
-    return folder if below.startswith(os.pardir) else below

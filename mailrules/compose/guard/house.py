@@ -7,7 +7,7 @@ from msgspec import structs
 from mailrules.compose.guard.model import Place, Remark, Subject
 from mailrules.compose.guard.tracing import Spot, Stretch, last_line, stretch_of
 from mailrules.compose.guard.values import Value, value_of
-from mailrules.compose.letters import Composed
+from mailrules.compose.letters import OF_LETTERS, Composed
 from mailrules.compose.templates import Example
 from mailrules.engine import Run
 from mailrules.findings import Edit, Finding, Fix, Related, Scope
@@ -28,7 +28,6 @@ BEYOND = (
     "THR",
 )
 DOUBLED = "SIG004"  # unless the template signs the letter, too
-OF_LETTERS = ("BAT", "LET", "SUB", "TXT012")  # no matter for what is no letter
 
 
 def findings_in(
@@ -38,7 +37,8 @@ def findings_in(
     letter_rules = subject.template.form == "letter"
     for letter in run.letters:
         for finding in letter.findings if letter.judged else ():
-            if letter_rules or not finding.code.startswith(OF_LETTERS):
+            doubled = finding.code == DOUBLED
+            if letter_rules or doubled or not finding.code.startswith(OF_LETTERS):
                 yield from _traced(subject, example, composed, finding)
 
 

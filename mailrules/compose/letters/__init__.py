@@ -3,7 +3,7 @@
 from mailrules.compose.letters.compose import compose, signature_for
 from mailrules.compose.letters.desk import Desk, Written
 from mailrules.compose.letters.given import data_of, known_already, laid, read_data, set_values
-from mailrules.compose.letters.judging import judge, mended
+from mailrules.compose.letters.judging import OF_LETTERS, judge, mended
 from mailrules.compose.letters.kept import answers_text, keep_answers
 from mailrules.compose.letters.mailto import mailto
 from mailrules.compose.letters.order import Composed, Order
@@ -11,6 +11,7 @@ from mailrules.compose.letters.people import Recipients, address_of, recipients,
 from mailrules.compose.letters.shown import parts_of, readable
 
 __all__ = [
+    "OF_LETTERS",
     "Composed",
     "Desk",
     "Order",

@@ -1,6 +1,5 @@
 """All examples of the templates on one page, for those who choose and edit templates."""
 
-import string
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -15,6 +14,7 @@ from mailrules.compose.preview.samples import Sample
 from mailrules.compose.templates import Field, Template
 from mailrules.errors import ConfigError, MailrulesError
 from mailrules.rendering import render
+from mailrules.rendering.document import page
 from mailrules.wording import render as said_in
 from mailrules.wording import wording
 
@@ -46,11 +46,12 @@ def overview(templates: Sequence[Shown], language: str) -> str:
         }
         body.append(_render("template.html.j2", say=_labels(language), spoken=language, **fields))
     body.append(f"</main>\n<footer>mailrules {__version__}</footer>")
-    return string.Template(_file("overview.html")).substitute(
+    return page(
         language=language,
         title=Markup.escape(_say("preview.title", language)),
         style=_file("overview.css"),
         body="".join(body),
+        head=f"{MARK.decode()}\n",
     )
 
 

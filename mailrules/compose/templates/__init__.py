@@ -3,7 +3,7 @@
 from mailrules.compose.templates.answers import Answers, answers
 from mailrules.compose.templates.cases import FILTERS
 from mailrules.compose.templates.front_matter import examine_template, read_template
-from mailrules.compose.templates.library import Library, open_library
+from mailrules.compose.templates.library import Library, from_here, open_library
 from mailrules.compose.templates.model import Example, Field, FieldType, Template
 from mailrules.compose.templates.starting import start_template
 from mailrules.compose.templates.surroundings import RESERVED, implicit
@@ -21,6 +21,7 @@ __all__ = [
     "Template",
     "answers",
     "examine_template",
+    "from_here",
     "implicit",
     "is_blank",
     "open_library",

@@ -136,7 +136,11 @@ def open_library(settings: Settings, folder: str | None = None) -> Library:
 def folder_beside(settings: Settings) -> str:
     """Return where a house keeps its templates, relative to the working folder if it is below."""
     home = os.path.dirname(os.path.abspath(settings.path)) if settings.path else os.getcwd()
-    folder = os.path.join(home, FOLDER)
+    return from_here(os.path.join(home, FOLDER))
+
+
+def from_here(folder: str) -> str:
+    """Return a folder as a user names it: from the working folder, where it lies below it."""
     below = os.path.relpath(folder)
     return folder if below.startswith(os.pardir) else below
 

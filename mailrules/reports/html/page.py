@@ -2,18 +2,17 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from string import Template
 
 from mailrules import __version__
 from mailrules.engine import Letter, Run
 from mailrules.findings import Finding, Severity
+from mailrules.rendering.document import page
 from mailrules.reports.html.letter import article, letter_id, subject_of, tally
 from mailrules.reports.html.markup import EMPTY, Html, element, lines, say, text
 from mailrules.reports.html.notes import rule_id
 from mailrules.reports.sentences import accepted, name_of
 from mailrules.reports.view import View
 
-PAGE = Path(__file__).with_name("page.html")
 STYLE = Path(__file__).with_name("style.css")
 
 
@@ -32,7 +31,7 @@ def report(run: Run, view: View) -> str:
         _rules(found, view),
         element("footer", element("p", text(f"mailrules {__version__}"))),
     )
-    return Template(PAGE.read_text("utf-8")).substitute(
+    return page(
         language=view.language,
         title=_title(run, view),
         style=STYLE.read_text("utf-8"),
